@@ -1,0 +1,11 @@
+"""Sitrep briefs people on developing stories, in sentences that named sources printed. The program is a pipe:
+
+    index     bytes | articles.formats | articles.reading | facts.reading | embed | store
+    regroup   articles | stories.group | stories.witnesses | stories.dating | store
+    ask       text | answers.understand | scope | stories.timeline, cast, ledger, disputes | answers.replies | send
+              text | answers.question | search | answers.choose (or decline) | answers.replies | send
+    brief     the day's articles | what earlier days told is dropped | answers.brief | answers.replies | send
+
+Stages are pure: values in, values out, the clock, the model and the store as arguments. They share the nouns of
+`bot.model`, the words of `bot.words` and the lists of `bot.prompts`, and meet in `bot.shell.flows`.
+"""

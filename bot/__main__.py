@@ -1,0 +1,278 @@
+"""Plugs the real parts together: the command line `sitrep`, for people who run the bot and for programs.
+
+What programs read goes to standard output as JSON Lines; progress and refusals go to standard error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.model import Draft, Refused
+    from bot.shell.flows.asking import Desk
+    from bot.shell.flows.indexing import Outcome
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Briefs people on developing stories, in sentences that named sources printed.",
+)
+_state: dict[str, Any] = {}
+
+Paths = Annotated[list[Path], typer.Argument(help="Text, HTML, PDF, Markdown or JSON Lines files, or folders of them.")]
+Text = Annotated[str | None, typer.Argument(help="A question, or a /command.")]
+Batch = Annotated[
+    str | None, typer.Option("--batch", help='JSON Lines of {"id", "text", "only", "now"}; - is standard input.')
+]
+Only = Annotated[str | None, typer.Option("--only", help="Article ids, separated by commas.")]
+Now = Annotated[str | None, typer.Option("--now", help="The time that counts as now, in ISO form.")]
+Topic = Annotated[str | None, typer.Argument(help="What it should be about.")]
+
+
+@app.callback()
+def choose_home(
+    home: Annotated[Path | None, typer.Option(help="The folder of the databases ($SITREP_HOME).")] = None,
+) -> None:
+    """Briefs people on developing stories, in sentences that named sources printed."""
+    if home is not None:
+        _state["home"] = home
+
+
+@app.command()
+def index(
+    paths: Paths, as_json: Annotated[bool, typer.Option("--json", help="Print a line for every input.")] = False
+) -> None:
+    """Read articles and keep them. Indexing the same input again changes nothing."""
+    from bot.prompts import lenses
+    from bot.shell.flows import indexing
+    from bot.shell.sources import drafts_in
+
+    desk = _desk()
+    outcomes = indexing.index(_progress(drafts_in(paths)), desk.store, desk.embedder, lenses())
+    counts: dict[str, int] = {}
+    for outcome in outcomes:
+        counts[outcome.state] = counts.get(outcome.state, 0) + 1
+        _report(outcome, as_json)
+    indexing.regroup(desk.store, lenses())
+    if not as_json:
+        _say(", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "nothing to index")
+    raise typer.Exit(1 if counts.get("refused") else 0)
+
+
+@app.command()
+def read(paths: Paths) -> None:
+    """Print what is read in articles, without keeping anything."""
+    from bot.model import Refused
+    from bot.prompts import lenses
+    from bot.shell.contract import report_json
+    from bot.shell.flows.indexing import read_report
+    from bot.shell.sources import drafts_in
+
+    refused = False
+    for draft in drafts_in(paths):
+        if isinstance(draft, Refused):
+            refused = True
+            _say(f"refused {draft.input}: {draft.why}")
+        else:
+            _print(report_json(read_report(draft, lenses())))
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def ask(text: Text = None, batch: Batch = None, only: Only = None, now: Now = None) -> None:
+    """Print what the bot answers to a text, as it would in a private chat."""
+    from bot.shell.contract import reply_json
+
+    desk = _desk()
+    for query in _queries(text, batch, only, now):
+        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"))
+        _print(reply_json(query.get("id"), reply))
+
+
+@app.command()
+def search(
+    text: Text = None,
+    batch: Batch = None,
+    only: Only = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many hits.")] = 10,
+    articles: Annotated[bool, typer.Option("--articles", help="At most one hit an article.")] = False,
+) -> None:
+    """Print the sentences nearest to a text, best first."""
+    from bot.shell.contract import hits_json
+
+    desk = _desk()
+    for query in _queries(text, batch, only, None):
+        hits = desk.search(query["text"], limit if not articles else 10 * limit, query.get("only"))
+        if articles:
+            hits = list({hit.quote.article: hit for hit in reversed(hits)}.values())
+            hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
+        reports = desk.store.reports(hit.quote.article for hit in hits)
+        texts = {id: report.article.text for id, report in reports.items()}
+        _print(hits_json(query.get("id"), hits, texts))
+
+
+@app.command()
+def timeline(
+    topic: Topic = None,
+    dates: Annotated[int | None, typer.Option(min=1, help="The most dates.")] = None,
+    sentences: Annotated[int | None, typer.Option(min=1, help="The most events a date.")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="The first day.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="The last day.")] = None,
+) -> None:
+    """Print the timeline of the story that moves, or of a topic's."""
+    from bot.model import Request
+    from bot.shell.contract import reply_json
+    from bot.shell.flows.asking import Limits
+
+    request = Request("timeline", topic or "", first=first, last=last)
+    shown = Limits()
+    limits = Limits(dates or shown.dates, sentences or shown.sentences)
+    _print(reply_json(None, _desk().answer(request, _moment(None), limits=limits)))
+
+
+@app.command()
+def stories() -> None:
+    """Print the stories, one a line, with their witnesses."""
+    from bot.shell.contract import story_json
+
+    for story in _desk().stories():
+        _print(story_json(story))
+
+
+@app.command()
+def brief(
+    date: Annotated[str | None, typer.Option(help="The day, as 2020-01-31.")] = None,
+    topic: Annotated[str | None, typer.Option(help="What it should be about.")] = None,
+) -> None:
+    """Print the briefing of a day."""
+    from bot.model import Request
+    from bot.shell.contract import reply_json
+
+    _print(reply_json(None, _desk().answer(Request("brief", topic or "", first=date, last=date), _moment(None))))
+
+
+@app.command()
+def show(article: Annotated[str, typer.Argument(help="An article's id.")]) -> None:
+    """Print a stored article, in the form of `read`."""
+    from bot.shell.contract import report_json
+
+    found = _desk().store.reports([article])
+    if not found:
+        _say(f"there is no article {article}: `sitrep stories` lists them all")
+        raise typer.Exit(1)
+    _print(report_json(found[article]))
+
+
+@app.command()
+def serve() -> None:
+    """Run the bot: in Telegram with TELEGRAM_BOT_TOKEN, else in the preview, a chat page on this machine."""
+    from bot.shell.serving import serve as run
+
+    run(_settings())
+
+
+def main() -> None:
+    """The entry point of `sitrep` and `python -m bot`."""
+    from bot.model import SitrepError
+
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # the three are text streams here
+    try:
+        app(prog_name="sitrep")
+    except SitrepError as error:
+        _say(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+# ------------------------------------------------------------------ plugging in
+
+
+def _settings() -> Settings:
+    from bot.config import Settings
+
+    return Settings(**_state)
+
+
+def _desk() -> Desk:
+    """The desk over the store at home."""
+    from bot.shell.plugged import desk
+
+    settings = _settings()
+    return desk(settings, settings.bot_name)
+
+
+def _queries(text: str | None, batch: str | None, only: str | None, now: str | None) -> Iterator[dict[str, Any]]:
+    """The queries of a batch, read as they come, or the one on the command line."""
+    if (text is None) == (batch is None):
+        raise typer.BadParameter("give either a TEXT or --batch FILE")
+    if batch is None:
+        yield {"id": None, "text": text, "only": only.split(",") if only else None, "now": now}
+        return
+    with sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _query(line, number)
+
+
+def _query(line: str, number: int) -> dict[str, Any]:
+    try:
+        query = json.loads(line)
+    except ValueError as error:
+        raise typer.BadParameter(f"line {number} of the batch is not JSON: {error}") from None
+    if not isinstance(query, dict) or not isinstance(query.get("text"), str):
+        raise typer.BadParameter(f'line {number} of the batch needs a "text"')
+    return query
+
+
+def _moment(value: str | None) -> dt.datetime:
+    if value is None:
+        return dt.datetime.now(dt.UTC)
+    try:
+        moment = dt.datetime.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value} is no time in ISO form, such as 2020-01-01T12:00:00+00:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def _progress(drafts: Iterable[Draft | Refused]) -> Iterator[Draft | Refused]:
+    """The drafts, with a progress bar on a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from drafts
+        return
+    several = list(drafts)
+    yield from track(several, "Indexing", console=console)
+
+
+def _report(outcome: Outcome, as_json: bool) -> None:
+    if outcome.state == "refused":
+        _say(f"refused {outcome.input}: {outcome.why}")
+    if as_json:
+        _print({"input": outcome.input, "article": outcome.article, "state": outcome.state, "why": outcome.why})
+
+
+def _print(row: dict[str, Any]) -> None:
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Who is cited: articles numbered in the order in which an answer first quotes them, and every quote with its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from bot.model import Article, Quote, Report, Source
+
+_LONGEST_LABEL = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation as a template shows it: number, the source's short name, and the key of the sentence behind the link."""
+
+    n: int
+    label: str
+    key: str
+    text: str
+
+
+@dataclass
+class Citations:
+    """The numbered sources of one answer; `reports` has every article that it may quote."""
+
+    reports: Mapping[str, Report]
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def cite(self, quotes: Iterable[Quote]) -> list[Cited]:
+        """The citations of some quotes, one an article, in the quotes' order."""
+        first: dict[str, Quote] = {}
+        for quote in quotes:
+            first.setdefault(quote.article, quote)
+        return [Cited(self._number(id), label(self._article(id)), q.key, self.text(q)) for id, q in first.items()]
+
+    def items(self, quotes: Iterable[Quote]) -> list[dict[str, object]]:
+        """The quotes as programs read them."""
+        return [
+            {"source": self._number(q.article), "start": q.span.start, "end": q.span.end, "text": self.text(q)}
+            for q in quotes
+        ]
+
+    def text(self, quote: Quote) -> str:
+        """The quoted slice itself."""
+        return quote.span.of(self._article(quote.article).text)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The articles that were cited, by number."""
+        return tuple(Source(n, self._article(id)) for id, n in self._numbers.items())
+
+    def _number(self, article: str) -> int:
+        return self._numbers.setdefault(article, len(self._numbers) + 1)
+
+    def _article(self, id: str) -> Article:
+        return self.reports[id].article
+
+
+def label(article: Article) -> str:
+    """A source's short name: the outlet, else the agency, else what its file is called."""
+    name = article.outlet or article.agency or _file_name(article.input)
+    return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _file_name(place: str) -> str:
+    """ "2020-01-01-harbour-post.txt" -> "harbour post"."""
+    stem = PurePath(place.rsplit("/", 1)[-1].split(":", maxsplit=1)[0]).stem
+    words = re.sub(r"[-_.\s]+", " ", re.sub(r"^[\d\W_]+(?=[^\W\d])", "", stem)).strip()
+    return words or stem or place

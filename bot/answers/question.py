@@ -1,0 +1,123 @@
+"""What a question asks for and about: its answer's type, the words that carry it, the names that must be met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from bot.prompts import lexicon
+from bot.words import stem, stems, tokens
+
+_WORDS = lexicon("questions")
+_NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any."""
+
+    text: str
+    asks: str
+    stems: tuple[str, ...]
+    names: tuple[str, ...]
+    counted: str | None
+
+
+TypeRule = Callable[[str], str | None]
+
+
+def read_question(text: str) -> Question:
+    """The question in `text`, with or without its question mark."""
+    asks = next((found for rule in RULES if (found := rule(text.lower()))), "any")
+    words = tuple(dict.fromkeys(s for s in stems(text) if s not in _frame()))
+    return Question(text, asks, words, names_in(text), counted_in(text) if asks == "number" else None)
+
+
+def asks_number(text: str) -> str | None:
+    """ "How many soldiers …", "what number of …"."""
+    return (
+        "number"
+        if re.search(r"\bhow (?:many|much)\b|\b(?:what|which) (?:number|share|percentage) of\b|\bdeath toll\b", text)
+        else None
+    )
+
+
+def asks_time(text: str) -> str | None:
+    """ "When did …", "since when", "what day", "how long ago"."""
+    return (
+        "time"
+        if re.search(r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bhow long ago\b", text)
+        else None
+    )
+
+
+def asks_place(text: str) -> str | None:
+    """ "Where …", "in which country"."""
+    return "place" if re.search(r"\bwhere\b|\b(?:what|which) (?:country|city|place|town|province)\b", text) else None
+
+
+def asks_quotation(text: str) -> str | None:
+    """ "What did X say"."""
+    return (
+        "quotation"
+        if re.search(r"\bwhat (?:did|does|has|have) .* (?:say|said|tell|told|tweet|announce)", text)
+        else None
+    )
+
+
+def asks_definition(text: str) -> str | None:
+    """ "Who is X", "what is X"."""
+    return "definition" if re.match(r"\s*(?:who|what) (?:is|are|was|were) (?:the )?[\w’' .-]+\??\s*$", text) else None
+
+
+def asks_person(text: str) -> str | None:
+    """ "Who …", "whom …"."""
+    return "person" if re.search(r"\bwho(?:m|se)?\b", text) else None
+
+
+def asks_reason(text: str) -> str | None:
+    """ "Why …"."""
+    return "reason" if re.search(r"\bwhy\b|\bwhat (?:caused|led to)\b", text) else None
+
+
+def asks_yes_or_no(text: str) -> str | None:
+    """ "Did …", "is …", "were there …"."""
+    return (
+        "yesno" if re.match(r"\s*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could)\b", text) else None
+    )
+
+
+RULES: list[TypeRule] = [
+    asks_number, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason, asks_yes_or_no,
+]  # fmt: skip
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The capitalised words of a question that name something, without the word it opens with; lower case."""
+    opening = len(text) - len(text.lstrip())
+    found = (m for m in _NAME.finditer(text) if m.start() > opening)
+    return tuple(dict.fromkeys(word for m in found for word in tokens(m[0]) if word not in _not_names()))
+
+
+def counted_in(text: str) -> str | None:
+    """The stem of what "how many" counts: the last noun before the verb ("how many British troops are …")."""
+    found = re.search(r"\bhow (?:many|much)\s+(.+)", text, re.IGNORECASE)
+    noun = None
+    for word in tokens(found[1]) if found else ():
+        if word in _WORDS["verbs_after_count"] or word in _WORDS["prepositions"]:
+            break
+        noun = word
+    return stem(noun) if noun else None
+
+
+@cache
+def _frame() -> frozenset[str]:
+    """The stems that belong to asking and not to what is asked."""
+    return frozenset(stem(word) for word in _WORDS["frame"])
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(_WORDS["frame"]) | frozenset(_WORDS["not_names"])

@@ -1,0 +1,30 @@
+"""What was found -> a Reply: the items that programs read and the message that people read, from the same values.
+
+One module a family of replies; `page` makes the message of all of them.
+"""
+
+from bot.answers.replies.answer import answer_reply, context_reply, none_reply, search_reply
+from bot.answers.replies.cast import actors_reply
+from bot.answers.replies.chronicle import Day, brief_reply, stories_reply, summary_reply, timeline_reply
+from bot.answers.replies.figures import disputed_reply, figures_reply
+from bot.answers.replies.page import Asked, Scope, plain_reply
+from bot.answers.replies.sources import sources_reply
+
+__all__ = [
+    "Asked",
+    "Day",
+    "Scope",
+    "actors_reply",
+    "answer_reply",
+    "brief_reply",
+    "context_reply",
+    "disputed_reply",
+    "figures_reply",
+    "none_reply",
+    "plain_reply",
+    "search_reply",
+    "sources_reply",
+    "stories_reply",
+    "summary_reply",
+    "timeline_reply",
+]

@@ -1,0 +1,86 @@
+"""Answers to questions, search results, a sentence in its context, and the honest nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.answers.choose import Scored
+from bot.answers.citing import Citations
+from bot.answers.replies.page import Asked, cited_reply, plain_reply
+from bot.model import Button, Hit, Quote, Reply, Report, Request, SentenceKind, Span, Story
+
+_STORIES_OFFERED = 4
+
+
+def answer_reply(
+    asked: Asked, answers: Sequence[tuple[Scored, Sequence[Quote]]], reports: Mapping[str, Report], story: Story | None
+) -> Reply:
+    """The sentences that answer, best first, each with the others that say the same."""
+    citations = Citations(reports)
+    items, shown = [], []
+    for scored, alike in answers:
+        quotes = [scored.candidate.quote, *alike]
+        item: dict[str, object] = {"score": round(scored.score, 4), "quotes": citations.items(quotes)}
+        if scored.span:
+            item["answer"] = _span_item(scored.span, reports[quotes[0].article].article.text)
+        items.append(item)
+        shown.append(_shown(quotes, scored.span, citations, reports))
+    return cited_reply("answer", asked.page("answer", answers=shown), items, citations, asked.siblings(story))
+
+
+def search_reply(asked: Asked, hits: Sequence[Hit], reports: Mapping[str, Report]) -> Reply:
+    """The sentences nearest to the words that were searched."""
+    citations = Citations(reports)
+    items = [{"score": round(hit.score, 4), "quotes": citations.items([hit.quote])} for hit in hits]
+    shown = [_shown([hit.quote], None, citations, reports) for hit in hits]
+    page = asked.page("search", answers=shown, topic=asked.request.topic)
+    return cited_reply("answer", page, items, citations)
+
+
+def none_reply(asked: Asked, stories: Sequence[Story], articles: int) -> Reply:
+    """The articles do not say; what they do report on is offered, and nothing is cited."""
+    near = stories[:_STORIES_OFFERED]
+    buttons = [
+        asked.wording.button("story", Request("summary", story=story.id), title=_short(story.title)) for story in near
+    ]
+    reply = plain_reply(asked, "none", "none", question=asked.request.topic, stories=near, articles=articles)
+    message = replace(reply.messages[0], buttons=tuple((button,) for button in buttons))
+    return replace(reply, messages=(message,))
+
+
+def context_reply(asked: Asked, quote: Quote, report: Report, story: Story | None) -> Reply:
+    """A quoted sentence between its neighbours, with outlet, title and date."""
+    article = report.article
+    news = [s for s in article.sentences if s.kind in (SentenceKind.NEWS, SentenceKind.HEADLINE)]
+    at = next((n for n, s in enumerate(news) if s.start == quote.span.start), None)
+    before = news[at - 1].of(article.text) if at else ""
+    after = news[at + 1].of(article.text) if at is not None and at + 1 < len(news) else ""
+    citations = Citations({article.id: report})
+    page = asked.page("context", article=article, sentence=quote.span.of(article.text), before=before, after=after)
+    buttons: list[Button] = asked.siblings(story)
+    return cited_reply("sources", page, [{"quotes": citations.items([quote])}], citations, buttons)
+
+
+def _shown(
+    quotes: Sequence[Quote], span: Span | None, citations: Citations, reports: Mapping[str, Report]
+) -> dict[str, Any]:
+    """A quote for a template, cut in three where a shorter span answers."""
+    article, whole = reports[quotes[0].article].article, quotes[0].span
+    bold = span if span and whole.start <= span.start and span.end <= whole.end else Span(whole.start, whole.start)
+    return {
+        "before": article.text[whole.start : bold.start],
+        "span": bold.of(article.text),
+        "after": article.text[bold.end : whole.end],
+        "cites": citations.cite(quotes),
+        "published": article.published,
+    }
+
+
+def _span_item(span: Span, text: str) -> dict[str, object]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _short(title: str, most: int = 60) -> str:
+    return title if len(title) <= most else f"{title[:most].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,91 @@
+"""Replies that tell a story in time: summaries, timelines, briefings, and the list of stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from bot.answers.brief import Moved
+from bot.answers.citing import Citations
+from bot.answers.replies.page import Asked, Scope, cited_reply
+from bot.answers.summary import Line
+from bot.model import Button, Event, Quote, Reply, Report, Request, Story
+
+
+def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
+    """The story in a few sentences, each cited with all that say the same."""
+    citations = Citations(scope.reports)
+    days = sorted(r.article.published.date for r in scope.reports.values() if r.article.published.date)
+    span = {"first": days[0] if days else None, "last": days[-1] if days else None}
+    story = scope.story.id if scope.story else None
+    items = [{"story": story, "quotes": citations.items(line.quotes)} for line in lines]
+    page = asked.page("summary", lines=_lines(lines, citations), **scope.heading, **span)
+    return cited_reply("summary", page, items, citations, asked.siblings(scope.story))
+
+
+def timeline_reply(asked: Asked, scope: Scope, events: Sequence[Event], disputed_days: frozenset[str]) -> Reply:
+    """The events in date order; days on which reports differ are marked."""
+    citations = Citations(scope.reports)
+    items: list[dict[str, object]] = []
+    days = []
+    for (value, precision), on_day in groupby(events, key=lambda e: (e.value, e.precision)):
+        shown = []
+        for event in on_day:
+            text = citations.text(event.quotes[0])
+            items.append({"date": value, "precision": precision, "text": text, "quotes": citations.items(event.quotes)})
+            shown.append({"text": text, "cites": citations.cite(event.quotes)})
+        days.append({"value": value, "precision": precision, "events": shown, "disputed": value in disputed_days})
+    page = asked.page("timeline", days=days, **scope.heading)
+    return cited_reply("timeline", page, items, citations, asked.siblings(scope.story))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of a briefing; `recent` is false where the newest article decided which day it is."""
+
+    date: dt.date
+    recent: bool
+    undated: int
+
+
+def brief_reply(asked: Asked, day: Day, moved: Sequence[Moved], reports: Mapping[str, Report]) -> Reply:
+    """The briefing of a day: the stories that moved, with what is new in each."""
+    citations = Citations(reports)
+    items, shown = [], []
+    for m in moved:
+        for line in m.lines:
+            items.append({"story": m.story.id, "new": "new", "quotes": citations.items(line.quotes)})
+        counts = {"articles": len(m.reports), "witnesses": m.witnesses, "begins": m.begins}
+        shown.append({"title": m.story.title, "lines": _lines(m.lines, citations), **counts})
+    totals = {"articles": sum(len(m.reports) for m in moved), "witnesses": sum(m.witnesses for m in moved)}
+    page = asked.page("brief", day=day, moved=shown, **totals)
+    buttons = [_story_button(asked, m.story) for m in moved]
+    return _with_stories(cited_reply("brief", page, items, citations), buttons)
+
+
+def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports: Mapping[str, Report]) -> Reply:
+    """The stories, each with the first sentence of one of its articles."""
+    citations = Citations(reports)
+    items = [{"story": story.id, "title": story.title, "quotes": citations.items([lead])} for story, lead in stories]
+    shown = [{"story": story, "text": citations.text(lead), "cites": citations.cite([lead])} for story, lead in stories]
+    reply = cited_reply("summary", asked.page("stories", stories=shown), items, citations)
+    return _with_stories(reply, [_story_button(asked, story) for story, _ in stories])
+
+
+def _lines(lines: Sequence[Line], citations: Citations) -> list[dict[str, Any]]:
+    return [{"text": citations.text(line.quote), "cites": citations.cite(line.quotes)} for line in lines]
+
+
+def _story_button(asked: Asked, story: Story) -> Button:
+    title = story.title if len(story.title) <= 48 else f"{story.title[:48].rsplit(' ', 1)[0]} …"
+    return asked.wording.button("story", Request("summary", story=story.id), title=title)
+
+
+def _with_stories(reply: Reply, buttons: Sequence[Button]) -> Reply:
+    """The reply with a button a line for each story, below those that turn pages."""
+    message = reply.messages[0]
+    below = tuple((button,) for button in buttons[:8])
+    return Reply(reply.kind, (type(message)(message.html, message.buttons + below),), reply.items, reply.sources)

@@ -1,0 +1,106 @@
+"""The replies of the lenses and of /disputed: claims side by side, each with its hedge, its place and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from bot.answers.citing import Citations
+from bot.answers.replies.page import Asked, Scope, cited_reply
+from bot.model import Claim, Dispute, FigureMention, Quote, Relation, Reply, Side
+
+
+def figures_reply(asked: Asked, scope: Scope, menu: str, claims: Sequence[Claim]) -> Reply:
+    """One item a claim; claims about the same thing stand under one head."""
+    citations = Citations(scope.reports)
+    items: list[dict[str, object]] = []
+    groups = []
+    for _, members in groupby(claims, key=lambda c: c.group):
+        together = list(members)
+        items += [claim_item(claim, citations) for claim in together]
+        relation = next((c.relation for c in together if c.relation is not Relation.SINGLE), Relation.SINGLE)
+        shown = [_shown(claim, scope, citations) for claim in together]
+        groups.append({"head": _head(together[0].figure), "relation": relation.value, "claims": shown})
+    page = asked.page("figures", menu=menu, groups=groups, **scope.heading)
+    return cited_reply("figures", page, items, citations, asked.siblings(scope.story))
+
+
+def disputed_reply(asked: Asked, scope: Scope, disputes: Sequence[Dispute]) -> Reply:
+    """One item a side: a claim where figures conflict, a quote with its day where days do."""
+    citations = Citations(scope.reports)
+    items = [_side_item(dispute, side, citations) for dispute in disputes for side in dispute.sides]
+    shown = [
+        {
+            "kind": d.kind,
+            "about": d.about if d.kind != "day" else "",
+            "sides": [
+                {
+                    "value": printed(s.claim, scope) if s.claim else s.value,
+                    "witnesses": s.witnesses,
+                    "text": citations.text(_telling(s)),
+                    "cites": citations.cite(s.quotes),
+                }
+                for s in d.sides
+            ],
+        }
+        for d in disputes
+    ]
+    page = asked.page("disputed", disputes=shown, **scope.heading)
+    return cited_reply("figures", page, items, citations, asked.siblings(scope.story))
+
+
+def claim_item(claim: Claim, citations: Citations) -> dict[str, object]:
+    """A claim as programs read it."""
+    names = ("low", "high", "hedge", "counted", "whose", "force", "status", "said_by")
+    return {
+        **{name: getattr(claim.figure, name) for name in names},
+        "from": claim.figure.origin,
+        "to": claim.figure.destination,
+        "date": claim.date,
+        "group": claim.group,
+        "relation": claim.relation.value,
+        "witnesses": claim.witnesses,
+        "quotes": citations.items(claim.quotes),
+    }
+
+
+def printed(claim: Claim, scope: Scope) -> str:
+    """A claim's figure as its first quote prints it: hedge, number, what is counted."""
+    return claim.figure.of(scope.reports[claim.quotes[0].article].article.text)
+
+
+def _side_item(dispute: Dispute, side: Side, citations: Citations) -> dict[str, object]:
+    if side.claim:
+        return claim_item(side.claim, citations)
+    empty = dict.fromkeys(("low", "high", "hedge", "counted", "whose", "force", "from", "to", "status", "said_by"))
+    return {
+        **empty,
+        "date": side.value,
+        "about": dispute.about,
+        "group": dispute.group,
+        "relation": Relation.CONFLICT.value,
+        "witnesses": side.witnesses,
+        "quotes": citations.items(side.quotes),
+    }
+
+
+def _telling(side: Side) -> Quote:
+    return side.quotes[0]
+
+
+def _head(figure: FigureMention) -> str:
+    """What a group is about: whose, who, doing what, where."""
+    place = f"→ {figure.destination}" if figure.destination else ""
+    status = (figure.status or "").replace("_", " ")
+    return ", ".join(part for part in (figure.whose, figure.counted, status) if part) + (f" {place}" if place else "")
+
+
+def _shown(claim: Claim, scope: Scope, citations: Citations) -> dict[str, Any]:
+    place = f"→ {claim.figure.destination}" if claim.figure.destination else ""
+    return {
+        "figure": printed(claim, scope),
+        "place": place,
+        "cites": citations.cite(claim.quotes),
+        "text": citations.text(claim.quotes[0]),
+    }

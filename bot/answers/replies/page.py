@@ -1,0 +1,84 @@
+"""What all replies share: the articles they speak of, and the message with its pages and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.answers.citing import Citations
+from bot.answers.layout import pages
+from bot.answers.wording import Wording
+from bot.model import Button, Message, Reply, Report, Request, Story
+
+_SIBLINGS = ("summary", "timeline", "actors", "troops", "disputed", "sources")
+_IN_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The articles a reply speaks of: a story, or what a program restricted it to; `topic` narrows it further."""
+
+    title: str
+    reports: Mapping[str, Report]
+    witness_of: Mapping[str, str]
+    story: Story | None = None
+    topic: str = ""
+
+    @property
+    def heading(self) -> dict[str, Any]:
+        """The values that every heading shows."""
+        witnesses = len({self.witness_of[id] for id in self.reports})
+        return {"title": self.title, "articles": len(self.reports), "witnesses": witnesses, "topic": self.topic}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request and the wording in which it is answered."""
+
+    request: Request
+    wording: Wording
+
+    def page(self, template: str, **values: Any) -> tuple[str, list[Button]]:
+        """The page that was asked for (the last one where there are fewer), and the buttons that turn pages."""
+        found = pages(self.wording.render(template, **values))
+        at = min(self.request.page, len(found))
+        turn = []
+        if at > 1:
+            turn.append(self.wording.button("back", replace(self.request, page=at - 1), edits=True))
+        if at < len(found):
+            turn.append(
+                self.wording.button(
+                    "more", replace(self.request, page=at + 1), edits=True, page=at + 1, pages=len(found)
+                )
+            )
+        return found[at - 1], turn
+
+    def siblings(self, story: Story | None) -> list[Button]:
+        """Buttons for the other commands about the same story."""
+        names = [name for name in _SIBLINGS if name != self.request.command]
+        return [self.wording.button(name, Request(name, story=story.id)) for name in names] if story else []
+
+
+def plain_reply(asked: Asked, kind: str, template: str, buttons: Sequence[Button] = (), **values: Any) -> Reply:
+    """A reply without items or sources."""
+    markup, turn = asked.page(template, **values)
+    return Reply(kind, (Message(markup, rows(turn, buttons)),))
+
+
+def cited_reply(
+    kind: str,
+    page: tuple[str, list[Button]],
+    items: Sequence[Mapping[str, object]],
+    citations: Citations,
+    buttons: Sequence[Button] = (),
+) -> Reply:
+    """A reply with items; its message is `page`, as `Asked.page` gives it."""
+    markup, turn = page
+    return Reply(kind, (Message(markup, rows(turn, buttons)),), tuple(items), citations.sources())
+
+
+def rows(turn: Sequence[Button], others: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
+    """The buttons in rows: those that turn pages first."""
+    below = [tuple(others[n : n + _IN_A_ROW]) for n in range(0, len(others), _IN_A_ROW)]
+    return tuple(row for row in (tuple(turn), *below) if row)

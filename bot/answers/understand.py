@@ -1,0 +1,58 @@
+"""What somebody typed -> the Request they make. Unknown commands are questions too: nobody is answered with an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from bot.model import Request
+from bot.prompts import commands
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
+_OPTION = re.compile(r"(?:^|\s)(story|page|from|to):(\S+)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
+_LINK = re.compile(r"s_([0-9a-f]{6,32})")
+
+
+def understand(text: str) -> Request:
+    """The request in `text`: a command with its topic and options, a link that was tapped, or a question."""
+    found = _COMMAND.fullmatch(text.strip())
+    if not found:
+        return Request("question", " ".join(text.split()))
+    name, rest = _names().get(found[1].lower()), found[2].strip()
+    if name is None:
+        return Request("question", f"{found[1].replace('_', ' ')} {rest}".strip())
+    if name == "start" and (link := _LINK.fullmatch(rest)):
+        return Request("context", link[1])
+    return _with_options(name, rest)
+
+
+def as_text(request: Request) -> str:
+    """The text that makes this request again: what stands behind a button."""
+    options = {"story": request.story, "from": request.first, "to": request.last}
+    shown = [f"{name}:{value}" for name, value in options.items() if value]
+    page = [f"page:{request.page}"] if request.page > 1 else []
+    opening = [] if request.command == "question" else [f"/{request.command}"]
+    return " ".join([*opening, *([request.topic] if request.topic else []), *shown, *page])
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {alias: command.name for command in commands() for alias in (command.name, *command.aliases)}
+
+
+def _with_options(name: str, rest: str) -> Request:
+    options = dict(_OPTION.findall(rest))
+    topic = " ".join(_OPTION.sub(" ", rest).split())
+    # "/timeline 2019-12-29" asks for that day; a date beside other words is part of the topic.
+    day = topic if _DAY.fullmatch(topic) else None
+    page = options.get("page", "1")
+    return Request(
+        command=name,
+        topic="" if day else topic,
+        story=options.get("story"),
+        first=options.get("from") or day,
+        last=options.get("to") or day,
+        page=int(page) if page.isdecimal() and page != "0" else 1,
+    )

@@ -1,0 +1,130 @@
+"""Quantities in their clauses -> FigureMentions, with what an elided noun or "the 750" takes from the figure before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.facts.figures.clause import Clause, clause_of
+from bot.facts.figures.lenses import Verdict, View, counts, verdict
+from bot.facts.figures.nouns import Noun
+from bot.facts.figures.reading import Quantity, quantities
+from bot.facts.figures.sides import STATE_FORCES, force, places, state_at, whose
+from bot.facts.figures.tokens import Token, low
+from bot.facts.figures.unstated import unstated
+from bot.model import FigureMention
+
+_MORE = frozenset({"more", "others"})
+_PLACED = frozenset({"to", "in", "from", "into", "at"})  # a state after these is a place, not a side
+_BE = frozenset({"is", "are", "was", "were", "have", "had", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A mention with the quantity and the tokens it was read from."""
+
+    mention: FigureMention
+    quantity: Quantity
+    tokens: list[Token]
+
+
+def mentions(text: str, tokens: list[Token], ready: tuple[View, ...]) -> Iterator[FigureMention]:
+    """The figures of one sentence, in order: those with a number first, then those without where no number stands."""
+    stated = list(_stated(text, tokens, ready))
+    taken = [(read.mention.start, read.mention.end) for read in stated]
+    found = [read.mention for read in stated]
+    demanding = tuple(view for view in ready if view.needs_state)
+    for quantity in unstated(tokens) if demanding else ():
+        mention = _mention(text, tokens, quantity, demanding).mention
+        if mention.lens and not any(mention.start < end and start < mention.end for start, end in taken):
+            found.append(mention)
+    yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _stated(text: str, tokens: list[Token], ready: tuple[View, ...]) -> Iterator[Read]:
+    before: Read | None = None
+    for quantity in quantities(tokens):
+        like = before.quantity.noun if before and _elided(tokens, quantity) else None
+        read = _mention(text, tokens, quantity, ready, like)
+        if before and quantity.noun is None and read.mention.lens:
+            read = replace(read, mention=_completed(read.mention, before.mention))
+        elif before and low(tokens, quantity.first - 1) == "including" and not read.mention.lens:
+            read = _included(read, before, ready)
+        if read.mention.counted and read.mention.unit is None:
+            before = read
+        yield read
+
+
+def _mention(
+    text: str, tokens: list[Token], quantity: Quantity, ready: tuple[View, ...], like: Noun | None = None
+) -> Read:
+    clause = clause_of(tokens, quantity.first, quantity.last)
+    seen = verdict(clause, quantity, ready, like)
+    mention = FigureMention(
+        start=tokens[quantity.first].start,
+        end=tokens[quantity.last - 1].end,
+        low=quantity.low,
+        high=quantity.high,
+        hedge=_hedge(text, tokens, quantity),
+        change=quantity.change,
+        counted=quantity.counted,
+        unit=quantity.unit,
+        rule=quantity.rule,
+        lens=seen.lens,
+        status=seen.status,
+    )
+    return Read(_placed(text, clause, quantity, seen, mention) if seen.lens else mention, quantity, tokens)
+
+
+def _hedge(text: str, tokens: list[Token], quantity: Quantity) -> str | None:
+    hedge = quantity.hedge
+    return text[tokens[hedge.first].start : tokens[hedge.last - 1].end] if hedge else None
+
+
+def _placed(text: str, clause: Clause, quantity: Quantity, seen: Verdict, mention: FigureMention) -> FigureMention:
+    """The mention with whose, which unit, from where and to where."""
+    unit = force(clause, text)
+    owner = whose(clause, quantity.noun, seen.sends, seen.rule, unit)
+    came, went = places(clause)
+    return replace(mention, whose=owner, force=unit, origin=came, destination=went)
+
+
+def _elided(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether the noun is left out before "more", "others" or the verb ("17 were captured")."""
+    more = low(tokens, quantity.last - 1) in _MORE
+    return quantity.noun is None and quantity.unit is None and (more or low(tokens, quantity.last) in _BE)
+
+
+def _included(read: Read, before: Read, ready: tuple[View, ...]) -> Read:
+    """ "14 civilians, including five children": a part suffers what the whole does"""
+    part = replace(read.mention, lens=before.mention.lens, status=before.mention.status)
+    counted = {view.name for view in ready if counts(view, read.tokens, read.quantity)}
+    return replace(read, mention=part) if counted & set(part.lens) else read
+
+
+def _completed(mention: FigureMention, before: FigureMention) -> FigureMention:
+    """ "killed 25 fighters and wounded 55", "and 3,000 more": the noun and its owner are those of the figure before"""
+    return replace(mention, counted=before.counted, whose=mention.whose or before.whose)
+
+
+def carried(tokens: list[Token], mention: FigureMention, earlier: list[FigureMention]) -> FigureMention:
+    """A state's forces whose owner their sentence leaves open, with that of the `earlier` mention they point back to.
+
+    "the 750 troops" points to the same number, which also gives the unit; others to the one state whose forces the
+    article has counted so far, unless the sentence names another.
+    """
+    if not mention.lens or mention.whose or mention.counted not in STATE_FORCES:
+        return mention
+    owned = [m for m in earlier if m.lens == mention.lens and m.whose]
+    same = [m for m in owned if (m.low, m.high) == (mention.low, mention.high)]
+    if same and _definite(tokens, mention):
+        return replace(mention, whose=same[-1].whose, force=mention.force or same[-1].force)
+    owners = {m.whose for m in owned}
+    named = {state for i in range(len(tokens)) if low(tokens, i - 1) not in _PLACED and (state := state_at(tokens, i))}
+    return replace(mention, whose=owned[-1].whose) if len(owners) == 1 and named <= owners else mention
+
+
+def _definite(tokens: list[Token], mention: FigureMention) -> bool:
+    """Whether "the" or "these" stands before the figure."""
+    before = [token.low for token in tokens if token.end <= mention.start]
+    return bool(before) and before[-1] in ("the", "these", "those", "all")

@@ -1,0 +1,96 @@
+"""Values -> the JSON that programs read (the command line's contract). Fields may be added; none may go missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.model import Article, FigureMention, Hit, Reply, Report, Source, Span, Story
+
+
+def reply_json(id: str | None, reply: Reply) -> dict[str, Any]:
+    """A line of `ask`, `timeline`, `brief`."""
+    return {
+        "id": id,
+        "kind": reply.kind,
+        "messages": [message.html for message in reply.messages],
+        "items": list(reply.items),
+        "sources": [_source(source) for source in reply.sources],
+    }
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """A line of `read` and `show`."""
+    article, facts = report.article, report.facts
+    return {
+        **_named(article),
+        "text": article.text,
+        "published": _published(article),
+        "sentences": [
+            {"start": s.start, "end": s.end, "kind": s.kind.value, "rule": s.rule} for s in article.sentences
+        ],
+        "dates": [{**_slice(d, article), "type": d.type.value, "value": d.value, "rule": d.rule} for d in facts.dates],
+        "figures": [_figure(f, article) for f in facts.figures],
+        "actors": [{**_slice(a, article), "kind": a.kind.value, "name": a.name, "rule": a.rule} for a in facts.actors],
+    }
+
+
+def hits_json(id: str | None, hits: list[Hit], texts: Mapping[str, str]) -> dict[str, Any]:
+    """A line of `search`; `texts` has the text of every article hit."""
+    return {
+        "id": id,
+        "hits": [
+            {
+                "article": hit.quote.article,
+                "score": round(hit.score, 6),
+                "start": hit.quote.span.start,
+                "end": hit.quote.span.end,
+                "text": hit.quote.span.of(texts[hit.quote.article]),
+            }
+            for hit in hits
+        ],
+    }
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """A line of `stories`."""
+    return {
+        "story": story.id,
+        "title": story.title,
+        "first": story.first.isoformat() if story.first else None,
+        "last": story.last.isoformat() if story.last else None,
+        "articles": list(story.articles),
+        "witnesses": [list(group) for group in story.witnesses],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    a = source.article
+    named = {"title": a.title, "outlet": a.outlet, "agency": a.agency, "url": a.url}
+    return {"n": source.n, "article": a.id, "published": _date(a), **named}
+
+
+def _slice(span: Span, article: Article) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(article.text)}
+
+
+def _figure(figure: FigureMention, article: Article) -> dict[str, Any]:
+    names = ("low", "high", "hedge", "change", "counted", "unit", "whose", "force", "status", "said_by", "rule")
+    fields = {name: getattr(figure, name) for name in names}
+    places = {"from": figure.origin, "to": figure.destination}
+    return {**_slice(figure, article), **fields, **places, "lens": list(figure.lens)}
+
+
+def _named(article: Article) -> dict[str, Any]:
+    names = ("id", "input", "title", "outlet", "agency", "author", "url", "language")
+    return {name: getattr(article, name) for name in names}
+
+
+def _published(article: Article) -> dict[str, Any]:
+    p = article.published
+    time = p.moment.isoformat() if p.moment else None
+    return {"date": _date(article), "how": p.how.value, "rule": p.rule, "time": time}
+
+
+def _date(article: Article) -> str | None:
+    return article.published.date.isoformat() if article.published.date else None

@@ -1,0 +1,262 @@
+"""`articles.db`: articles, sentences, facts, vectors, stories. One writer; every write is one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from bot.model import Facts, Published, Quote, Report, Sentence, SentenceKind, Span, StoreMismatch, Story
+from bot.shell.embedder import Vectors
+from bot.shell.store import rows, schema
+
+_QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
+_FACTS = ("dates", "figures", "actors")
+
+
+class Known(NamedTuple):
+    """What the store has of an input already: an article's id and the digest of its text."""
+
+    id: str
+    digest: str
+
+
+class ArticleStore:
+    """The store of articles in the folder `home`; `model` is the name of the embedder whose vectors it holds."""
+
+    def __init__(self, home: Path, model: str) -> None:
+        self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
+        self._model = model
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    # ------------------------------------------------------------------ writing
+
+    def put(self, report: Report, vectors: Vectors) -> None:
+        """Store an article (in place of one with its id) with its facts, and a vector for each quotable sentence in order."""
+        article = report.article
+        with self.db.atomic():
+            self._check_model(vectors)
+            self._remove(article.id)
+            mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, dtype=np.float32)
+            self.db.table("articles").insert(rows.article_row(article) | {"vector": _blob(mean)})
+            first = self._next_sentence()
+            numbered = list(enumerate(article.sentences, start=first))
+            self.db.table("sentences").insert_all({"id": n, **rows.sentence_row(article, s)} for n, s in numbered)
+            quotable = [n for n, s in numbered if s.kind in _QUOTABLE]
+            self.db.table("vectors").insert_all(
+                {"sentence": n, "vector": _blob(v)} for n, v in zip(quotable, vectors, strict=True)
+            )
+            self._put_facts(article.id, report.facts)
+            self._touch()
+
+    def put_dates(self, dated: Mapping[str, tuple[Published, Facts]]) -> None:
+        """Give articles another publication date, and the facts that were read again with it."""
+        with self.db.atomic():
+            for id, (published, facts) in dated.items():
+                self.db.table("articles").update(id, rows.published_row(published))
+                self._remove_facts(id)
+                self._put_facts(id, facts)
+
+    def put_stories(self, stories: Sequence[Story]) -> None:
+        """Replace all stories by these."""
+        with self.db.atomic():
+            self.db.execute("UPDATE articles SET story = NULL, witness = NULL")
+            self.db.table("stories").delete_where()
+            for story in stories:
+                days = {"first": _iso(story.first), "last": _iso(story.last)}
+                self.db.table("stories").insert({"id": story.id, "title": story.title, **days})
+                for group in story.witnesses:
+                    for id in group:
+                        self.db.execute(
+                            "UPDATE articles SET story = ?, witness = ? WHERE id = ?", (story.id, group[0], id)
+                        )
+            self._set("grouped", str(self.revision))
+
+    @property
+    def needs_grouping(self) -> bool:
+        """Whether articles have come since stories were last worked out."""
+        return self._setting("grouped") != str(self.revision)
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change; what was computed at another one is stale."""
+        return int(self._setting("revision") or 0)
+
+    def known(self, *, id: str | None, url: str | None, input: str, digest: str) -> Known | None:
+        """The stored article that an input is (again), by its id, its address, its place, or its text."""
+        for column, value in (
+            ("id", id),
+            ("url", url),
+            ("input", None if id or url else input),
+            ("digest", None if id or url else digest),
+        ):
+            if value is not None:
+                found = self._rows(f"SELECT id, digest FROM articles WHERE {column} = ? LIMIT 1", (value,))  # noqa: S608  # column is ours
+                for row in found:
+                    return Known(row["id"], row["digest"])
+        return None
+
+    def ids(self) -> list[str]:
+        """The ids of all articles."""
+        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self.db.table("articles").count)
+
+    def newest_day(self) -> dt.date | None:
+        """The latest publication day of all articles."""
+        day = next(self._rows("SELECT max(date) AS day FROM articles"))["day"]
+        return dt.date.fromisoformat(day) if day else None
+
+    def reports(self, ids: Iterable[str]) -> dict[str, Report]:
+        """The articles of these ids with their facts, in the order given; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        sentences: dict[str, list[Sentence]] = {id: [] for id in wanted}
+        for row in self._of("sentences", wanted, "article"):
+            sentences[row["article"]].append(rows.sentence_of(row))
+        facts: dict[str, dict[str, list[Any]]] = {id: {name: [] for name in _FACTS} for id in wanted}
+        for name, read in (("dates", rows.date_of), ("figures", rows.figure_of), ("actors", rows.actor_of)):
+            for row in self._of(name, wanted, "article"):
+                facts[row["article"]][name].append(read(row))
+        found = {
+            row["id"]: Report(
+                rows.article_of(row, tuple(sentences[row["id"]])),
+                Facts(**{name: tuple(several) for name, several in facts[row["id"]].items()}),
+            )
+            for row in self._of("articles", wanted, "id")
+        }
+        return {id: found[id] for id in wanted if id in found}
+
+    def mean_vectors(self) -> dict[str, Vectors]:
+        """Each article's mean sentence vector."""
+        return {row["id"]: _vector(row["vector"]) for row in self._rows("SELECT id, vector FROM articles")}
+
+    def stories(self) -> list[Story]:
+        """All stories, in the order of their first day."""
+        groups: dict[str, dict[str, list[str]]] = {}
+        members = self._rows("SELECT id, story, witness FROM articles WHERE story IS NOT NULL ORDER BY id")
+        for row in members:
+            groups.setdefault(row["story"], {}).setdefault(row["witness"], []).append(row["id"])
+        found = self._rows('SELECT id, title, first, last FROM stories ORDER BY coalesce(first, "9"), id')
+        return [
+            Story(
+                row["id"],
+                row["title"],
+                _day(row["first"]),
+                _day(row["last"]),
+                tuple(map(tuple, groups[row["id"]].values())),
+            )
+            for row in found
+            if row["id"] in groups
+        ]
+
+    def story_of(self, article: str) -> Story | None:
+        """The story an article belongs to."""
+        found = self._rows("SELECT story FROM articles WHERE id = ?", (article,))
+        story = next((row["story"] for row in found), None)
+        return next((s for s in self.stories() if s.id == story), None) if story else None
+
+    def vectors(self, ids: Iterable[str]) -> dict[Quote, Vectors]:
+        """The vectors of all quotable sentences of these articles."""
+        wanted = json.dumps(list(ids))
+        found = self._rows(
+            "SELECT s.article, s.start, s.end, v.vector FROM sentences s JOIN vectors v ON v.sentence = s.id "
+            "WHERE s.article IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        )
+        return {Quote(row["article"], Span(row["start"], row["end"])): _vector(row["vector"]) for row in found}
+
+    def holders(self, word: str, most: int) -> int:
+        """In how many sentences a word stands in any form, counted up to `most`."""
+        sql = "SELECT count(*) AS n FROM (SELECT 1 FROM sentences_fts WHERE sentences_fts MATCH ? LIMIT ?)"
+        return int(next(self._rows(sql, (f'"{word}"', most)))["n"])
+
+    def sentences(self) -> int:
+        """How many sentences there are."""
+        return int(next(self._rows("SELECT coalesce(max(id), 0) AS n FROM sentences"))["n"])
+
+    def undated(self) -> int:
+        """How many articles have no publication date."""
+        return int(next(self._rows("SELECT count(*) AS n FROM articles WHERE date IS NULL"))["n"])
+
+    def sentence(self, key: str) -> Quote | None:
+        """The sentence that a link names."""
+        for row in self._rows("SELECT article, start, end FROM sentences WHERE key = ?", (key,)):
+            return Quote(row["article"], Span(row["start"], row["end"]))
+        return None
+
+    # ------------------------------------------------------------------ inside
+
+    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        return self.db.query(sql, parameters)
+
+    def _of(self, table: str, ids: Sequence[str], column: str) -> Iterator[dict[str, Any]]:
+        """The rows of some articles, in text order where the table has one."""
+        order = "" if table == "articles" else "ORDER BY article, start, id"
+        sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) {order}"  # noqa: S608  # names of ours
+        return self._rows(sql, (json.dumps(list(ids)),))
+
+    def _put_facts(self, article: str, facts: Facts) -> None:
+        for name, found in (("dates", facts.dates), ("figures", facts.figures), ("actors", facts.actors)):
+            self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in found)
+
+    def _remove(self, article: str) -> None:
+        self.db.execute(
+            "DELETE FROM vectors WHERE sentence IN (SELECT id FROM sentences WHERE article = ?)", (article,)
+        )
+        self._remove_facts(article)
+        self.db.execute("DELETE FROM sentences WHERE article = ?", (article,))
+        self.db.execute("DELETE FROM articles WHERE id = ?", (article,))
+
+    def _remove_facts(self, article: str) -> None:
+        for name in _FACTS:
+            self.db.execute(f"DELETE FROM {name} WHERE article = ?", (article,))  # noqa: S608  # the name is ours
+
+    def _next_sentence(self) -> int:
+        return int(next(self._rows("SELECT coalesce(max(id), 0) + 1 AS n FROM sentences"))["n"])
+
+    def _check_model(self, vectors: Vectors) -> None:
+        """Vectors of two models cannot be compared: the first one decides."""
+        engine = f"{self._model} float16"
+        stored = self._setting("model")
+        if stored is None and len(vectors):
+            self._set("model", engine)
+        elif stored not in (None, engine):
+            raise StoreMismatch(
+                f"this index was made with {stored}, not {engine}: use that model, or index into another home"
+            )
+
+    def _touch(self) -> None:
+        self._set("revision", str(self.revision + 1))
+
+    def _setting(self, name: str) -> str | None:
+        return next((row["value"] for row in self._rows("SELECT value FROM settings WHERE name = ?", (name,))), None)
+
+    def _set(self, name: str, value: str) -> None:
+        self.db.table("settings").upsert({"name": name, "value": value}, pk="name")
+
+
+def _blob(vector: Vectors) -> bytes:
+    return np.asarray(vector, dtype=np.float16).tobytes()
+
+
+def _vector(blob: bytes) -> Vectors:
+    return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None

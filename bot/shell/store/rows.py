@@ -1,0 +1,93 @@
+"""Nouns <-> rows of `articles.db`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bot.model import (
+    ActorKind,
+    ActorMention,
+    Article,
+    DateMention,
+    FigureMention,
+    Provenance,
+    Published,
+    Quote,
+    Sentence,
+    SentenceKind,
+    Span,
+    TimexType,
+)
+
+Row = Mapping[str, Any]
+
+
+def digest(text: str) -> str:
+    """What tells two texts apart."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """An article without its sentences."""
+    names = ("id", "input", "text", "title", "outlet", "agency", "url", "author", "language")
+    fields = {name: getattr(article, name) for name in names}
+    return fields | {"digest": digest(article.text)} | published_row(article.published)
+
+
+def published_row(published: Published) -> dict[str, Any]:
+    """A publication date as columns."""
+    return {
+        "date": published.date.isoformat() if published.date else None,
+        "how": published.how.value,
+        "rule": published.rule,
+        "moment": published.moment.isoformat() if published.moment else None,
+    }
+
+
+def article_of(row: Row, sentences: tuple[Sentence, ...]) -> Article:
+    """The article of a row and its sentences."""
+    published = Published(
+        dt.date.fromisoformat(row["date"]) if row["date"] else None,
+        Provenance(row["how"]),
+        row["rule"],
+        dt.datetime.fromisoformat(row["moment"]) if row["moment"] else None,
+    )
+    names = ("id", "input", "text", "title", "outlet", "agency", "url", "author", "language")
+    return Article(**{name: row[name] for name in names}, published=published, sentences=sentences)
+
+
+def sentence_row(article: Article, sentence: Sentence) -> dict[str, Any]:
+    """A sentence; its text stands beside its offsets because full-text search needs it."""
+    quote = Quote(article.id, Span(sentence.start, sentence.end))
+    return {"key": quote.key, "article": article.id, "text": sentence.of(article.text), **asdict(sentence)}
+
+
+def sentence_of(row: Row) -> Sentence:
+    """The sentence of a row."""
+    return Sentence(row["start"], row["end"], row["paragraph"], SentenceKind(row["kind"]), row["rule"])
+
+
+def fact_row(article: str, fact: DateMention | FigureMention | ActorMention) -> dict[str, Any]:
+    """A date, figure or actor as columns."""
+    row = {"article": article, **asdict(fact)}
+    return row | {"lens": " ".join(fact.lens)} if isinstance(fact, FigureMention) else row
+
+
+def date_of(row: Row) -> DateMention:
+    """The date mention of a row."""
+    return DateMention(row["start"], row["end"], TimexType(row["type"]), row["value"], row["rule"])
+
+
+def figure_of(row: Row) -> FigureMention:
+    """The figure mention of a row."""
+    fields = {name: value for name, value in row.items() if name not in ("id", "article", "lens")}
+    return FigureMention(**fields, lens=tuple(row["lens"].split()))
+
+
+def actor_of(row: Row) -> ActorMention:
+    """The actor mention of a row."""
+    return ActorMention(row["start"], row["end"], ActorKind(row["kind"]), row["name"], row["rule"])

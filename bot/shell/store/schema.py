@@ -1,0 +1,91 @@
+"""The schema of both files as the ordered history of how it came to be. A change is a new function, never an edited one."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+articles = Migrations("articles")
+people = Migrations("people")
+
+_BUSY_SECONDS = 30
+
+
+def open_file(path: Path, history: Migrations, synchronous: str) -> Database:
+    """A database with its schema brought up to date; `synchronous` is SQLite's setting (NORMAL or FULL)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Flows run one at a time in a thread of their own, not always the one that opened the file.
+    db = Database(sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False))
+    db.enable_wal()
+    db.execute(f"PRAGMA synchronous={synchronous}")
+    db.execute("PRAGMA foreign_keys=ON")
+    history.apply(db)
+    return db
+
+
+@articles()
+def m001_articles(db: Database) -> None:
+    """Articles, their sentences (with full-text search) and the sentences' vectors."""
+    db.table("stories").create(_text("id", "title", "first", "last"), pk="id", not_null={"title"}, strict=True)
+    named = _text("id", "input", "digest", "text", "title", "outlet", "agency", "url", "author", "language")
+    dated = _text("date", "how", "rule", "moment")
+    db.table("articles").create(
+        named | dated | _text("story", "witness") | {"vector": bytes},
+        pk="id",
+        not_null={"input", "digest", "text", "language", "how", "rule"},
+        foreign_keys=[("story", "stories", "id")],
+        strict=True,
+    )
+    for column in ("input", "digest", "url", "date", "story"):
+        db.table("articles").create_index([column])
+    place = {"id": int, "key": str, "article": str, "start": int, "end": int, "paragraph": int}
+    db.table("sentences").create(
+        place | _text("kind", "rule", "text"),
+        pk="id",
+        not_null={"key", "article", "start", "end", "kind", "text"},
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    db.table("sentences").create_index(["article", "start"], unique=True)
+    db.table("sentences").create_index(["key"], unique=True)
+    tokenizer = "porter unicode61 remove_diacritics 2"
+    db.table("sentences").enable_fts(["text"], create_triggers=True, tokenize=tokenizer)
+    vectors = {"sentence": int, "vector": bytes}
+    db.table("vectors").create(
+        vectors, pk="sentence", not_null={"vector"}, foreign_keys=[("sentence", "sentences", "id")], strict=True
+    )
+    db.table("settings").create(_text("name", "value"), pk="name", strict=True)
+
+
+@articles()
+def m002_facts(db: Database) -> None:
+    """What was read in the sentences: dates, figures, actors."""
+    span = {"id": int, "article": str, "start": int, "end": int, "rule": str}
+    figure = {"low": float, "high": float} | dict.fromkeys(
+        ("hedge", "change", "counted", "unit", "whose", "force", "origin", "destination", "status", "said_by", "lens"),
+        str,
+    )
+    for name, columns in {
+        "dates": span | {"type": str, "value": str},
+        "figures": span | figure,
+        "actors": span | {"kind": str, "name": str},
+    }.items():
+        db.table(name).create(columns, pk="id", foreign_keys=[("article", "articles", "id")], strict=True)
+        db.table(name).create_index(["article", "start"])
+
+
+@people()
+def m001_chats_and_views(db: Database) -> None:
+    """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
+    db.table("chats").create({"id": int, "language": str, "since": str}, pk="id", strict=True)
+    db.table("views").create(
+        {"token": str, "chat": int, "request": str, "edits": int, "made": str},
+        pk="token", not_null={"chat", "request", "edits", "made"}, strict=True,
+    )  # fmt: skip
+    db.table("views").create_index(["made"])
+
+
+def _text(*columns: str) -> dict[str, type]:
+    return dict.fromkeys(columns, str)
