@@ -10,16 +10,19 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from bot.answers.question import Question
+from bot.answers.question import Question, lens_words
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Hit, Quote, Span, TimexType
 from bot.prompts import lexicon
+from bot.senses import classes_of, state_of
 from bot.words import stem, stems, tokens
 
 # Chosen by hand on the questions of seeds/; issue 7 of the project fits them.
 WEIGHTS = {"cosine": 0.55, "overlap": 0.45, "type": 0.22, "lead": 0.03}
 THRESHOLD = 0.52
+# A sentence with less than this of the question's words speaks of something else, however near it is.
+_LEAST_OVERLAP = 0.45
 # A spelling this near (0 to 100) is the same name: Hizbollah and Hezbollah, not Iran and Iraq.
-_SAME_NAME = 84
+_SAME_NAME = 82
 _SHORTEST_FUZZY = 6
 # Words of the question found beside the sentence (its paragraph, the headline) count half.
 _BESIDE = 0.5
@@ -62,7 +65,7 @@ Veto = Callable[[Question, Candidate], bool]
 def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
     """The sentences that answer, best first; empty when none does. `rarity` gives a stem's weight (its idf)."""
     scored = rank(question, [c for c in candidates if not any(veto(question, c) for veto in VETOES)], rarity)
-    return [s for s in scored if s.score >= THRESHOLD]
+    return [s for s in scored if s.score >= THRESHOLD and s.features["overlap"] >= _LEAST_OVERLAP]
 
 
 def rank(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
@@ -81,7 +84,7 @@ def counts_something_else(question: Question, candidate: Candidate) -> bool:
     """ "How many soldiers" is not answered by a number of anything but soldiers."""
     if question.counted is None:
         return False
-    return not any(_counts(question.counted, figure) for figure in candidate.figures)
+    return not any(_asked_for(question, figure) for figure in candidate.figures)
 
 
 VETOES: list[Veto] = [misses_a_name, counts_something_else]
@@ -97,7 +100,7 @@ def _score(question: Question, candidate: Candidate, rarity: Rarity) -> Scored:
     }
     # A question of no known type asks nothing more of the sentence than the others do on average.
     if question.asks in ("any", "yesno"):
-        features["type"] = 0.5
+        features["type"] = 1.0 if _in_lens(question, candidate) else 0.5
     return Scored(candidate, features, sum(WEIGHTS[name] * value for name, value in features.items()), span)
 
 
@@ -108,8 +111,14 @@ def _overlap(question: Question, candidate: Candidate, rarity: Rarity) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
-    met = sum(weight * _met(word, inside, beside) for word, weight in weights.items())
+    seen = lens_words(question.lenses) if _in_lens(question, candidate) else frozenset()
+    met = sum(weight * (1.0 if word in seen else _met(word, inside, beside)) for word, weight in weights.items())
     return met / total
+
+
+def _in_lens(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence has a figure of the sort that the question's verb asks for: "hurt" is met by "no injuries"."""
+    return any(question.lenses.intersection(figure.lens) for figure in candidate.figures)
 
 
 def _met(word: str, inside: set[str], beside: set[str]) -> float:
@@ -121,42 +130,25 @@ def _met(word: str, inside: set[str], beside: set[str]) -> float:
 @cache
 def same_word(one: str, other: str) -> bool:
     """Two words for one thing: equal, a state's name and its adjective, or two spellings of a long name."""
-    if one == other or (_state(one) is not None and _state(one) == _state(other)):
+    if one == other:
         return True
+    states = state_of(one), state_of(other)
+    if any(states):
+        return states[0] == states[1]
     long = min(len(one), len(other)) >= _SHORTEST_FUZZY
     return long and one[0] == other[0] and fuzz.ratio(one, other) >= _SAME_NAME
 
 
-@cache
-def _state(word: str) -> str | None:
-    return _states().get(word)
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    """Every one-word form of a state, as tokens and stems: "iraqi" and "iraq" are both Iraq."""
-    forms: dict[str, str] = {}
-    for name, others in lexicon("demonyms")["states"].items():
-        for form in (name, *others):
-            words = tokens(form)
-            if len(words) == 1:
-                forms |= {words[0]: name, stem(words[0]): name}
-    return forms
+def _asked_for(question: Question, figure: FigureMention) -> bool:
+    """Whether the figure counts what was asked for, of the side and in the state that were asked for."""
+    owned = question.whose is None or figure.whose is None or figure.whose == question.whose
+    seen = not question.lenses or not figure.lens or bool(question.lenses.intersection(figure.lens))
+    return owned and seen and (question.counted is None or _counts(question.counted, figure))
 
 
 def _counts(counted: str, figure: FigureMention) -> bool:
-    mine = [stem(word) for word in tokens(figure.counted)]
-    return counted in mine or any(
-        _class_of(word) is not None and _class_of(word) == _class_of(counted) for word in mine
-    )
-
-
-@cache
-def _class_of(word: str) -> str | None:
-    for name, words in lexicon("counted")["classes"].items():
-        if word in {stem(w) for w in words}:
-            return str(name)
-    return None
+    """Whether the figure counts this, in this word or one of its class."""
+    return counted in map(stem, tokens(figure.counted)) or bool(classes_of(counted) & classes_of(figure.counted))
 
 
 def _short_answer(question: Question, candidate: Candidate) -> Span | None:
@@ -174,7 +166,7 @@ def _said(candidate: Candidate, span: Span) -> list[str]:
 
 
 def _number(question: Question, candidate: Candidate) -> list[Span]:
-    fitting = [f for f in candidate.figures if question.counted is None or _counts(question.counted, f)]
+    fitting = [f for f in candidate.figures if _asked_for(question, f)]
     asked = set(question.stems)
 
     def nearness(figure: FigureMention) -> int:

@@ -36,6 +36,13 @@ class Citations:
             first.setdefault(quote.article, quote)
         return [Cited(self._number(id), label(self._article(id)), q.key, self.text(q)) for id, q in first.items()]
 
+    def grouped(self, quotes: Iterable[Quote]) -> list[list[Cited]]:
+        """The citations with those of one name side by side, for "Reuters¹ ⁴"."""
+        named: dict[str, list[Cited]] = {}
+        for cited in self.cite(quotes):
+            named.setdefault(cited.label, []).append(cited)
+        return list(named.values())
+
     def items(self, quotes: Iterable[Quote]) -> list[dict[str, object]]:
         """The quotes as programs read them."""
         return [

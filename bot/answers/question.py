@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.prompts import lexicon
+from bot.prompts import lenses, lexicon
+from bot.senses import state_of
 from bot.words import stem, stems, tokens
 
 _WORDS = lexicon("questions")
@@ -23,6 +24,8 @@ class Question:
     stems: tuple[str, ...]
     names: tuple[str, ...]
     counted: str | None
+    whose: str | None = None
+    lenses: frozenset[str] = frozenset()
 
 
 TypeRule = Callable[[str], str | None]
@@ -32,7 +35,8 @@ def read_question(text: str) -> Question:
     """The question in `text`, with or without its question mark."""
     asks = next((found for rule in RULES if (found := rule(text.lower()))), "any")
     words = tuple(dict.fromkeys(s for s in stems(text) if s not in _frame()))
-    return Question(text, asks, words, names_in(text), counted_in(text) if asks == "number" else None)
+    counted, whose = counted_in(text) if asks == "number" else (None, None)
+    return Question(text, asks, words, names_in(text), counted, whose, lenses_in(words))
 
 
 def asks_number(text: str) -> str | None:
@@ -101,15 +105,36 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for m in found for word in tokens(m[0]) if word not in _not_names()))
 
 
-def counted_in(text: str) -> str | None:
-    """The stem of what "how many" counts: the last noun before the verb ("how many British troops are …")."""
+def counted_in(text: str) -> tuple[str | None, str | None]:
+    """What "how many" counts and whose it is: "how many British troops are …" gives the stem of troops, United Kingdom."""
     found = re.search(r"\bhow (?:many|much)\s+(.+)", text, re.IGNORECASE)
-    noun = None
+    phrase = []
     for word in tokens(found[1]) if found else ():
         if word in _WORDS["verbs_after_count"] or word in _WORDS["prepositions"]:
             break
-        noun = word
-    return stem(noun) if noun else None
+        phrase.append(word)
+    owner = next((state for word in phrase[:-1] if (state := state_of(word))), None)
+    return (stem(phrase[-1]) if phrase else None), owner
+
+
+def lenses_in(words: Sequence[str]) -> frozenset[str]:
+    """The lenses whose verbs the question has: "sent" asks for forces, "killed" for casualties."""
+    meant = {name for name, verbs in _verbs().items() if verbs.intersection(words)}
+    left = {other for name in meant for other in lenses()[name].leaves_to if other in meant}
+    return frozenset(left or meant)
+
+
+@cache
+def lens_words(names: frozenset[str]) -> frozenset[str]:
+    """The stems of the verbs of these lenses."""
+    return frozenset(word for name in names for word in _verbs()[name])
+
+
+@cache
+def _verbs() -> Mapping[str, frozenset[str]]:
+    """The stems of the words by which each lens knows its states."""
+    phrases = {name: [p for several in lens.states.values() for p in several] for name, lens in lenses().items()}
+    return {name: frozenset(s for phrase in several for s in stems(phrase)) for name, several in phrases.items()}
 
 
 @cache

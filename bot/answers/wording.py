@@ -48,7 +48,7 @@ class Wording:
         )
         environment.filters |= {
             "day": self._day, "month": self._month, "weekday": self._weekday, "week_begins": week_begins,
-            "number": number, "superscript": superscript, "excerpt": excerpt, "link": self._link,
+            "number": number, "superscript": superscript, "excerpt": excerpt, "opening": opening, "link": self._link,
         }  # fmt: skip
         environment.globals["few_cites"] = _FEW_CITES
         return environment
@@ -83,6 +83,11 @@ def excerpt(text: str, most: int = 420) -> str:
     """The text on one line, cut at a word with an ellipsis when it is longer than `most` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"
+
+
+def opening(text: str) -> str:
+    """The text with a capital letter where it begins."""
+    return text[:1].upper() + text[1:]
 
 
 def week_begins(value: str) -> str:

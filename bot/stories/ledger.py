@@ -15,17 +15,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from bot.model import Claim, FigureMention, Quote, Relation, Report, Sentence, SentenceKind, Span
-from bot.prompts import lexicon
+from bot.senses import classes_of
 from bot.stories.timeline import precision_of
 from bot.stories.witnesses import components
-from bot.words import tokens
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # "About 5,000" admits 5,200.
 _ROUGH = 0.1
-_CLASSES: Mapping[str, frozenset[str]] = {
-    name: frozenset(words) for name, words in lexicon("counted")["classes"].items()
-}
 
 
 class Said(NamedTuple):
@@ -95,14 +91,6 @@ def relation(one: Said, others: Sequence[Said]) -> Relation:
     if apart:
         return Relation.CONFLICT if any(_one_time(one.day, other.day) for other in apart) else Relation.OTHER_TIME
     return Relation.REFINE if others else Relation.SINGLE
-
-
-def classes_of(counted: str) -> frozenset[str]:
-    """The classes of the last word of a counted phrase that has one."""
-    for word in reversed(tokens(counted)):
-        if found := frozenset(name for name, words in _CLASSES.items() if word in words):
-            return found
-    return frozenset()
 
 
 def _said(report: Report, lens: str) -> Iterator[Said]:

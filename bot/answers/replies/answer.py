@@ -73,7 +73,7 @@ def _shown(
         "before": article.text[whole.start : bold.start],
         "span": bold.of(article.text),
         "after": article.text[bold.end : whole.end],
-        "cites": citations.cite(quotes),
+        "cites": citations.grouped(quotes),
         "published": article.published,
     }
 

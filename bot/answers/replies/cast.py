@@ -23,7 +23,7 @@ def actors_reply(asked: Asked, scope: Scope, actors: Sequence[Actor]) -> Reply:
                     "actor": actor,
                     "others": _others(actor),
                     "text": citations.text(actor.quotes[0]),
-                    "cites": citations.cite(actor.quotes),
+                    "cites": citations.grouped(actor.quotes),
                 }
                 for actor in members
             ],

@@ -36,7 +36,7 @@ def timeline_reply(asked: Asked, scope: Scope, events: Sequence[Event], disputed
         for event in on_day:
             text = citations.text(event.quotes[0])
             items.append({"date": value, "precision": precision, "text": text, "quotes": citations.items(event.quotes)})
-            shown.append({"text": text, "cites": citations.cite(event.quotes)})
+            shown.append({"text": text, "cites": citations.grouped(event.quotes)})
         days.append({"value": value, "precision": precision, "events": shown, "disputed": value in disputed_days})
     page = asked.page("timeline", days=days, **scope.heading)
     return cited_reply("timeline", page, items, citations, asked.siblings(scope.story))
@@ -70,13 +70,15 @@ def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports:
     """The stories, each with the first sentence of one of its articles."""
     citations = Citations(reports)
     items = [{"story": story.id, "title": story.title, "quotes": citations.items([lead])} for story, lead in stories]
-    shown = [{"story": story, "text": citations.text(lead), "cites": citations.cite([lead])} for story, lead in stories]
+    shown = [
+        {"story": story, "text": citations.text(lead), "cites": citations.grouped([lead])} for story, lead in stories
+    ]
     reply = cited_reply("summary", asked.page("stories", stories=shown), items, citations)
     return _with_stories(reply, [_story_button(asked, story) for story, _ in stories])
 
 
 def _lines(lines: Sequence[Line], citations: Citations) -> list[dict[str, Any]]:
-    return [{"text": citations.text(line.quote), "cites": citations.cite(line.quotes)} for line in lines]
+    return [{"text": citations.text(line.quote), "cites": citations.grouped(line.quotes)} for line in lines]
 
 
 def _story_button(asked: Asked, story: Story) -> Button:

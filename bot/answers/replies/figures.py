@@ -39,7 +39,7 @@ def disputed_reply(asked: Asked, scope: Scope, disputes: Sequence[Dispute]) -> R
                     "value": printed(s.claim, scope) if s.claim else s.value,
                     "witnesses": s.witnesses,
                     "text": citations.text(_telling(s)),
-                    "cites": citations.cite(s.quotes),
+                    "cites": citations.grouped(s.quotes),
                 }
                 for s in d.sides
             ],
@@ -101,6 +101,6 @@ def _shown(claim: Claim, scope: Scope, citations: Citations) -> dict[str, Any]:
     return {
         "figure": printed(claim, scope),
         "place": place,
-        "cites": citations.cite(claim.quotes),
+        "cites": citations.grouped(claim.quotes),
         "text": citations.text(claim.quotes[0]),
     }

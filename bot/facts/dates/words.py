@@ -26,6 +26,7 @@ TOKEN = re.compile(
       | [ap]\.\ ?m\b\.?|[ap]m\b                                 # p.m.
       | (?:[A-Za-z]\.){2,}                                      # U.S.
       | ['’]s\b
+      | [A-Z]\w*-[a-z]{1,4}-[A-Z]\w*                            # Mar-a-Lago
       | \w+
       | [^\w\s]""",
     re.VERBOSE | re.IGNORECASE,
