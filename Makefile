@@ -5,11 +5,11 @@ ARTICLES ?= seeds
 export SITREP_HOME ?= data
 BIN := .venv/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint pictures clean
 
 run: .venv/run
-	$(BIN)/sitrep index $(ARTICLES) || true
-	$(BIN)/sitrep serve
+	@$(BIN)/sitrep index $(ARTICLES) || true
+	@$(BIN)/sitrep serve
 
 test: .venv/test lint
 	$(BIN)/pytest
@@ -20,15 +20,20 @@ lint: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+pictures: .venv/test
+	$(BIN)/python -m tests.browser.pictures
+
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
 .venv/run: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@echo "Installing, the first time only: about a minute and 2 GB"
+	@$(BIN)/python -m pip install -qq --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/test: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@echo "Installing what the tests need, the first time only"
+	@$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@ .venv/run
 
 clean:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 # The embedder that comes with the installation.
 SHIPPED_MODEL = "all-MiniLM-L6-v2"
@@ -29,7 +30,12 @@ class Refused(SitrepError):
 
 
 class BadRequest(SitrepError):
-    """A request that cannot be understood, such as a date that is none."""
+    """A request that cannot be met, such as a date that is none: the reply that says so, and what it speaks of."""
+
+    def __init__(self, template: str, **values: Any) -> None:
+        super().__init__(f"{template}: {values}")
+        self.template = template
+        self.values = values
 
 
 class StoreMismatch(SitrepError):

@@ -37,11 +37,16 @@ def _any(words: list[str]) -> str:
 
 
 _NAMES = _any([name for agency in _AGENCIES for name in (agency["name"], *agency["tags"])])
-_PLACE = r"[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_CAPITALS = "[A-ZÀ-ÖØ-Þ.'’-]"
+_AGENCY = rf"(?:(?:{_any(_WORDS['agency_phrases'])})(?:\s+(?:the )?(?:{_NAMES}))?|(?:the )?(?:{_NAMES}))"
+_PLACE = rf"{_CAPITAL}{_CAPITALS}+(?: {_CAPITAL}{_CAPITALS}+){{0,3}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+_NAME = rf"{_CAPITAL}[\w.'’-]+"
 _DAY = r"[A-Z][a-z]{2,8}\.?(?: \d{1,2})?"
 _DASH = r"(?:--?|[–—])"
-_STAMPED = r"(?:updated|published|posted|last modified)"
-_A_TIME = r"\d{1,2}[.:]\d\d"
+_PAGE_LINES, _PAGE_OPENINGS = ("|".join(_WORDS[name]) for name in ("page_lines", "page_openings"))
+_STAMPED = r"(?:(?:updated|published|posted|last modified)(?: on| at)?:?\s*)"
+_A_TIME = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
 _A_DAY = rf"(?:\d{{1,2}} \w{{3,9}}\.? \d{{4}}|\w{{3,9}}\.? \d{{1,2}}, \d{{4}}|\d{{4}}-\d\d-\d\d|{_A_TIME})"
 
 
@@ -61,39 +66,62 @@ TRIMS = [
     _furniture(
         "dateline",
         CREDIT,
-        rf"^{_PLACE}(?:\s*/\s*{_PLACE})*(?:,?\s+{_DAY})?,?\s*(?:\((?:{_NAMES})\)\s*)?(?:{_DAY}\s*)?{_DASH}\s+",
+        rf"^{_PLACE}(?:\s*/\s*{_PLACE})*(?:,?\s+{_DAY})?,?\s*(?:\((?:{_NAMES})\)\s*)?(?:{_DAY}\s*)?{_DASH}\s+"
+        rf"(?![a-z][^.!?\n]* {_DASH} )",  # "NATO — once its rival — agreed" has no dateline
     ),
-    _furniture("agency_tag", CREDIT, rf"^\((?:{_NAMES})\)\s*{_DASH}\s+"),
+    _furniture(
+        "agency_tag", CREDIT, rf"^(?:{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME})?,? )?\((?:{_NAMES})\)\s*{_DASH}\s+"
+    ),
     _furniture(
         "bracketed_credit", CREDIT, rf"\s*[(\[](?:{_any(_WORDS['credit_words'])})\b:?[^()\[\]]{{2,120}}[)\]]$", re.I
     ),
-    _furniture("photo_credit", CREDIT, rf"\s*\b(?:{_any(_WORDS['credit_words'])}):\s*[^.:!?\n()]{{2,60}}$"),
+    _furniture(
+        "photo_credit", CREDIT, rf"\s*\b(?:{_any(_WORDS['credit_words'])}):\s*(?:[^.:!?\n()]|\b[A-Z]\.){{2,60}}$"
+    ),
     _furniture("agency_after_caption", CREDIT, rf"(?<=[.!?”\"])\s+(?:{_NAMES})(?: photo)?$"),
+    _furniture(
+        "page_words_behind",
+        BOILERPLATE,
+        rf"(?<=[.!?”\"])\s+(?:(?:{_PAGE_LINES})[\s.:!›»>]*|(?:{_PAGE_OPENINGS})(?!\w)[^.!?]{{0,120}}[.!?]?)$",
+        re.I,
+    ),
     _furniture("reporting_credit", CREDIT, rf"\s*[(\[](?:{_any(_WORDS['reporting_words'])})\b[^()\[\]]*[)\]]\.?$"),
 ]
 
 WHOLE = [
     _furniture("agency_alone", CREDIT, rf"(?:by |©\s*)?(?:the )?(?:{_NAMES})(?:\s*[/,&]\s*(?:{_NAMES}))*\.?", re.I),
-    _furniture("reporting_line", CREDIT, rf"[(\[]?\s*(?:{_any(_WORDS['reporting_words'])})\b.*", re.S),
+    _furniture(
+        "reporting_line",
+        CREDIT,
+        # "Reporting by the BBC found that …" is news of reporting.
+        rf"[(\[]?\s*(?:{_any(_WORDS['reporting_words'])}):?\s+(?:the )?{_CAPITAL}"
+        rf"(?!.*\b(?:{_any(_WORDS['findings'])})\b).*",
+        re.S,
+    ),
     _furniture(
         "agencies_line",
         CREDIT,
-        rf"[(\[]?(?:with|from|via)\s+(?:{_any(_WORDS['agency_phrases'])}|(?:the )?(?:{_NAMES})).{{0,60}}",
+        rf"[(\[]?(?:with|from|via)\s+{_AGENCY}(?:(?:\s*[,/&]\s*|\s+and\s+){_AGENCY})*\.?[)\]]?",
         re.I,
     ),
     _furniture(
         "byline",
         CREDIT,
-        r"by\s+[A-Z][\w.'’-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]+){1,3}(?:(?:,| and | in | for ).{0,60})?",
-        re.I,
+        rf"(?:[Bb]y|BY)\s+{_NAME}(?:\s+(?:[a-z]{{2,3}}\s+)?{_NAME}){{1,3}}"
+        r"(?:(?:,| and | AND | in | IN | for ).{0,60}(?<![.!?]))?",
     ),
-    _furniture("copyright", BOILERPLATE, r"(?:copyright|©|\(c\))\s.*", re.I | re.S),
+    _furniture(
+        "copyright",
+        BOILERPLATE,
+        rf"(?:copyright\s+(?:©|\(c\)|\d{{4}}|by\b|(?:the )?(?:{_NAMES}))|©|\(c\)\s).*",
+        re.I | re.S,
+    ),
     _furniture("rights", BOILERPLATE, r".*\ball rights reserved\b.*", re.I | re.S),
-    _furniture("page_words", BOILERPLATE, rf"(?:{'|'.join(_WORDS['page_lines'])})[\s.:!›»>]*", re.I),
-    _furniture("page_opening", BOILERPLATE, rf"(?:{'|'.join(_WORDS['page_openings'])})\b.{{0,200}}", re.I),
+    _furniture("page_words", BOILERPLATE, rf"(?:{_PAGE_LINES})[\s.:!›»>]*", re.I),
+    _furniture("page_opening", BOILERPLATE, rf"(?:{_PAGE_OPENINGS})(?!\w).{{0,200}}", re.I),
     _furniture("link", BOILERPLATE, r"(?:https?://|www\.)\S+"),
     _furniture(
-        "time_stamp", BOILERPLATE, rf"{_STAMPED}?:?\s*(?:\w+day,? )?{_A_DAY}(?:[T,]? ?(?:at )?{_A_TIME}.{{0,8}})?", re.I
+        "time_stamp", BOILERPLATE, rf"{_STAMPED}?(?:\w{{3,9}},? )?{_A_DAY}(?:[T,]? ?(?:at )?{_A_TIME}.{{0,8}})?", re.I
     ),
 ]
 

@@ -27,17 +27,21 @@ def mark(text: str, title: str | None = None, language: str = "en") -> tuple[Sen
                 marked.append(Sentence(piece.span.start, piece.span.end, number, piece.kind, piece.rule))
                 continue
             words = piece.span.of(text)
-            kind, rule = _kind(Running(words, title, opens and not _has_dateline(block), behind.rule if behind else ""))
+            behind_it = behind.rule if behind else ""
+            place = Running(words, title, opens and not _has_dateline(block), number == running[-1], behind_it)
+            kind, rule = _kind(place)
             marked += [Sentence(s.start, s.end, number, kind, rule) for s in _pieces(text, piece.span, kind, language)]
     return tuple(marked)
 
 
 class Running(NamedTuple):
-    """A running piece of a paragraph: its words, the article's title, whether it could stand over the text, what follows it."""
+    """A running piece of a paragraph: its words, the article's title, whether it could stand over the text and whether it
+    ends it, and the rule of the piece behind it."""
 
     words: str
     title: str | None
     opens: bool
+    closes: bool
     behind: str
 
 
@@ -45,8 +49,10 @@ KindRule = Callable[[Running], bool]
 
 
 def before_photo_credit(piece: Running) -> bool:
-    """A piece with a photo's credit behind it is the photo's caption."""
-    return piece.behind in {"photo_credit", "bracketed_credit", "agency_after_caption"}
+    """A piece with a photo's credit behind it is the photo's caption; an agency's name behind the last one signs the text."""
+    return piece.behind in {"photo_credit", "bracketed_credit"} or (
+        piece.behind == "agency_after_caption" and not piece.closes
+    )
 
 
 def is_the_title(piece: Running) -> bool:

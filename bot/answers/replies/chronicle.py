@@ -14,6 +14,9 @@ from bot.answers.replies.page import Asked, Scope, cited_reply
 from bot.answers.summary import Line
 from bot.model import Button, Event, Quote, Reply, Report, Request, Story
 
+# How many days of background are folded up over a timeline.
+_BACKGROUND = 10
+
 
 def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
     """The story in a few sentences, each cited with all that say the same."""
@@ -38,7 +41,10 @@ def timeline_reply(asked: Asked, scope: Scope, events: Sequence[Event], disputed
             items.append({"date": value, "precision": precision, "text": text, "quotes": citations.items(event.quotes)})
             shown.append({"text": text, "cites": citations.grouped(event.quotes)})
         days.append({"value": value, "precision": precision, "events": shown, "disputed": value in disputed_days})
-    page = asked.page("timeline", days=days, **scope.heading)
+    begins = scope.begins
+    before = [day for day in days if begins and str(day["value"]) < begins][:_BACKGROUND]
+    during = [day for day in days if day not in before]
+    page = asked.page("timeline", days=during or before, background=before if during else [], **scope.heading)
     return cited_reply("timeline", page, items, citations, asked.siblings(scope.story))
 
 

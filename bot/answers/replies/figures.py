@@ -11,7 +11,7 @@ from bot.answers.replies.page import Asked, Scope, cited_reply
 from bot.model import Claim, Dispute, FigureMention, Quote, Relation, Reply, Side
 
 
-def figures_reply(asked: Asked, scope: Scope, menu: str, claims: Sequence[Claim]) -> Reply:
+def figures_reply(asked: Asked, scope: Scope, claims: Sequence[Claim]) -> Reply:
     """One item a claim; claims about the same thing stand under one head."""
     citations = Citations(scope.reports)
     items: list[dict[str, object]] = []
@@ -21,8 +21,10 @@ def figures_reply(asked: Asked, scope: Scope, menu: str, claims: Sequence[Claim]
         items += [claim_item(claim, citations) for claim in together]
         relation = next((c.relation for c in together if c.relation is not Relation.SINGLE), Relation.SINGLE)
         shown = [_shown(claim, scope, citations) for claim in together]
-        groups.append({"head": _head(together[0].figure), "relation": relation.value, "claims": shown})
-    page = asked.page("figures", menu=menu, groups=groups, **scope.heading)
+        figure = together[0].figure
+        head = {"head": _head(figure), "place": figure.destination, "relation": relation.value}
+        groups.append({**head, "claims": shown})
+    page = asked.page("figures", command=asked.request.command, groups=groups, **scope.heading)
     return cited_reply("figures", page, items, citations, asked.siblings(scope.story))
 
 
@@ -97,10 +99,9 @@ def _head(figure: FigureMention) -> str:
 
 
 def _shown(claim: Claim, scope: Scope, citations: Citations) -> dict[str, Any]:
-    place = f"→ {claim.figure.destination}" if claim.figure.destination else ""
     return {
         "figure": printed(claim, scope),
-        "place": place,
+        "place": claim.figure.destination,
         "cites": citations.grouped(claim.quotes),
         "text": citations.text(claim.quotes[0]),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from bot.model import Button, Message, Reply, Report, Request, Story
 
 _SIBLINGS = ("summary", "timeline", "actors", "troops", "disputed", "sources")
 _IN_A_ROW = 3
+_LEAD_UP = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class Scope:
     witness_of: Mapping[str, str]
     story: Story | None = None
     topic: str = ""
+
+    @property
+    def begins(self) -> str | None:
+        """The day from which on dates belong to the story itself: a week before its first report; earlier is background."""
+        days = [r.article.published.date for r in self.reports.values() if r.article.published.date]
+        return (min(days) - _LEAD_UP).isoformat() if days else None
 
     @property
     def heading(self) -> dict[str, Any]:

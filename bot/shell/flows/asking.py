@@ -45,7 +45,6 @@ _MOVING = dt.timedelta(days=3)
 _COMMON = 2000
 
 _KIND = {command.name: command.kind for command in commands()}
-_MENU = {command.name: command.menu["en"] for command in commands()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Desk:
         try:
             return HANDLERS[kind](call)
         except BadRequest as error:
-            return replies.plain_reply(call.asked, "error", "error", line=str(error))
+            return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
     def search(self, text: str, limit: int, only: Collection[str] | None = None) -> list[Hit]:
         """The best sentences for a text."""
@@ -305,7 +304,7 @@ def _in_range(events: Sequence[Event], request: Request) -> list[Event]:
     """The events between the days asked for, both included. Raises BadRequest for a range that is upside down."""
     first, last = request.first or "", request.last or "9999"
     if first > last:
-        raise BadRequest(f"The range from {first} to {last} is upside down: the earlier day comes first.")
+        raise BadRequest("upside_down", first=first, last=last)
     return [e for e in events if first <= first_day(e.value) and first_day(e.value)[: len(last)] <= last]
 
 
@@ -325,7 +324,7 @@ def _figures(call: _Call) -> Reply:
     claims = narrowed(call.scope.topic, _claims(call, call.request.command), lambda claim: call.text(claim.quotes[0]))
     if not claims:
         return _none(call)
-    return replies.figures_reply(call.asked, call.scope, _MENU[call.request.command], claims)
+    return replies.figures_reply(call.asked, call.scope, claims)
 
 
 def _claims(call: _Call, lens: str) -> tuple[Claim, ...]:
@@ -351,12 +350,9 @@ def _sources(call: _Call) -> Reply:
 
 
 def _stories(call: _Call) -> Reply:
-    leads = []
-    reports = call.desk.store.reports(s.articles[0] for s in call.stories)
-    for story in call.stories:
-        lead = first_news(reports[story.articles[0]].article)
-        if lead:
-            leads.append((story, lead))
+    newest = call.desk.store.newest_articles()
+    reports = call.desk.store.reports(newest.values())
+    leads = [(story, lead) for story in call.stories if (lead := first_news(reports[newest[story.id]].article))]
     return replies.stories_reply(call.asked, leads, reports) if leads else _none(call)
 
 
@@ -380,7 +376,7 @@ def _day(value: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise BadRequest(f"{value} is no day of the calendar: write it as 2020-01-31.") from None
+        raise BadRequest("no_day", value=value) from None
 
 
 def _help(call: _Call) -> Reply:

@@ -160,6 +160,11 @@ class ArticleStore:
             if row["id"] in groups
         ]
 
+    def newest_articles(self) -> dict[str, str]:
+        """The newest article of each story, by the story's id."""
+        sql = "SELECT story, id, max(coalesce(date, '')) FROM articles WHERE story IS NOT NULL GROUP BY story"
+        return {row["story"]: row["id"] for row in self._rows(sql)}
+
     def story_of(self, article: str) -> Story | None:
         """The story an article belongs to."""
         found = self._rows("SELECT story FROM articles WHERE id = ?", (article,))
