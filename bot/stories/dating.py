@@ -1,64 +1,106 @@
-"""Dates for undated articles, inferred from the articles beside them; each inference names its rule, or is not made."""
+"""Dates for undated articles, inferred from the articles beside them; each inference names its rule, or is not made.
+
+A wrong day is worse than none: a weekday counts only where dated articles that tell the same agree on its date.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.model import Article, Provenance, Published, Report, SentenceKind, Story, TimexType
+from bot.model import Article, Provenance, Published, Report, SentenceKind, Span, Story, TimexType
 
-# A story whose dated articles lie further apart than this says too little about the day of an undated one.
-_REACH = dt.timedelta(days=4)
+# A report and those that tell the same are printed within this many days.
+_REACH = 3
+# Unrelated reports of one story are about this alike (cosine of their mean sentence vectors); only what is above counts.
+_UNRELATED = 0.6
+# Only those most alike have a vote, and a day must lead the next one clearly.
+_VOTERS, _MAJORITY = 4, 1.25
+# Copies are printed within these days of each other, or say nothing of each other's date.
+_COPIES_APART = dt.timedelta(days=4)
 # The weekday of the report's own day stands near its top.
 _OPENING = 4
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
+_DAY_OF_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+class Sibling(NamedTuple):
+    """A dated article of the same story, and how alike the two are (0 to 1)."""
+
+    date: dt.date
+    alike: float
 
 
 class Beside(NamedTuple):
-    """An undated article with the dated ones of its story: those of its own copy, and all of them."""
+    """An undated article, the dates of its own copy in other papers, and the dated articles of its story."""
 
     report: Report
     copies: tuple[dt.date, ...]
-    siblings: tuple[dt.date, ...]
+    siblings: tuple[Sibling, ...]
 
 
 InferenceRule = Callable[[Beside], dt.date | None]
 
 
-def infer_dates(story: Story, reports: Mapping[str, Report]) -> dict[str, Published]:
-    """The dates that can be inferred for the story's undated articles, by id; those that cannot are left out."""
-    inferred: dict[str, Published] = {}
+def infer_dates(
+    story: Story, reports: Mapping[str, Report], alike: Callable[[str, str], float]
+) -> Iterator[tuple[str, Published]]:
+    """The dates that can be inferred for the story's undated articles, by id; those that cannot are left out.
+
+    `alike` compares two articles by their ids, from 0 to 1.
+    """
+    dated = {id: day for id in story.articles if (day := _own_date(reports[id].article))}
     for copies in story.witnesses:
-        for id in copies:
-            if reports[id].article.published.date is None:
-                beside = Beside(reports[id], _dates(reports, copies), _dates(reports, story.articles))
-                if published := _infer(beside):
-                    inferred[id] = published
-    return inferred
+        for id in (id for id in copies if id not in dated):
+            siblings = tuple(Sibling(day, alike(id, other)) for other, day in dated.items())
+            beside = Beside(reports[id], tuple(dated[copy] for copy in copies if copy in dated), siblings)
+            if published := _infer(beside):
+                yield id, published
 
 
-def weekday_beside_siblings(beside: Beside) -> dt.date | None:
-    """The weekday its opening speaks of, as the latest such day that the story's dated articles have seen."""
-    weekday = _weekday(beside.report)
-    if weekday is None or not _close(beside.siblings):
+def day_in_dateline(beside: Beside) -> dt.date | None:
+    """"BEIJING, Jan 9 –": the year is the one that brings it nearest to the articles beside it."""
+    found = _first(beside.report, _dateline(beside.report.article), _DAY_OF_YEAR)
+    if found is None or not beside.siblings:
         return None
-    latest = max(beside.siblings)
-    return latest - dt.timedelta(days=(latest.isoweekday() - weekday) % 7)
+    nearest = max(beside.siblings, key=lambda s: s.alike).date
+    years = (nearest.year - 1, nearest.year, nearest.year + 1)
+    days = [day for year in years if (day := _day(year, int(found[1]), int(found[2])))]
+    return min(days, key=lambda day: abs(day - nearest), default=None)
 
 
 def copy_with_date(beside: Beside) -> dt.date | None:
     """Another paper printed the same copy and says when."""
-    return min(beside.copies) if beside.copies and _close(beside.copies) else None
+    days = beside.copies
+    return min(days) if days and max(days) - min(days) <= _COPIES_APART else None
 
 
-def siblings_of_one_day(beside: Beside) -> dt.date | None:
-    """Every dated article of the story is of one day."""
-    days = set(beside.siblings)
-    return days.pop() if len(days) == 1 and len(beside.siblings) > 1 else None
+def weekday_beside_siblings(beside: Beside) -> dt.date | None:
+    """The weekday that its dateline or opening names, on the date that most of the articles beside it make of it.
+
+    Each votes for the nearest such day, with the more weight the more alike and the nearer it is; a single voice is
+    heard only within a day of itself.
+    """
+    article = beside.report.article
+    found = _first(beside.report, _dateline(article), _WEEKDAY) or _first(beside.report, _opening(article), _WEEKDAY)
+    if found is None:
+        return None
+    nearest = sorted(beside.siblings, key=lambda s: (-s.alike, s.date))[:_VOTERS]
+    votes: dict[dt.date, float] = defaultdict(float)
+    for sibling in nearest:
+        day = _nearest_weekday(sibling.date, int(found[1]))
+        votes[day] += max(0.0, sibling.alike - _UNRELATED) / (1 + abs((day - sibling.date).days))
+    ranked = sorted(votes, key=lambda day: (-votes[day], day))
+    if not ranked or not votes[ranked[0]] or (len(ranked) > 1 and votes[ranked[0]] < _MAJORITY * votes[ranked[1]]):
+        return None
+    voices = [s for s in nearest if _nearest_weekday(s.date, int(found[1])) == ranked[0]]
+    return ranked[0] if len(voices) > 1 or abs(ranked[0] - voices[0].date).days <= 1 else None
 
 
-# A copy of dated copy is printed with it; only what is nobody's copy is dated by its own words.
-RULES: list[InferenceRule] = [copy_with_date, weekday_beside_siblings, siblings_of_one_day]
+RULES: list[InferenceRule] = [day_in_dateline, copy_with_date, weekday_beside_siblings]
 
 
 def _infer(beside: Beside) -> Published | None:
@@ -68,28 +110,35 @@ def _infer(beside: Beside) -> Published | None:
     return None
 
 
-def _dates(reports: Mapping[str, Report], ids: Sequence[str]) -> tuple[dt.date, ...]:
-    dates = (reports[id].article.published for id in ids)
-    return tuple(p.date for p in dates if p.date and p.how is not Provenance.INFERRED)
+def _own_date(article: Article) -> dt.date | None:
+    """The date by which others can be dated: never one that was itself inferred."""
+    return None if article.published.how is Provenance.INFERRED else article.published.date
 
 
-def _close(days: Sequence[dt.date]) -> bool:
-    return bool(days) and max(days) - min(days) <= _REACH
+def _dateline(article: Article) -> Span:
+    return next((Span(s.start, s.end) for s in article.sentences if s.rule == "dateline"), Span(0, 0))
 
 
-def _weekday(report: Report) -> int | None:
-    """The first weekday (1 is Monday) in the opening, as an undated article's dates give it: `XXXX-WXX-3`."""
-    end = _end_of_opening(report.article)
-    for mention in report.facts.dates:
-        if (
-            mention.start < end
-            and mention.type in (TimexType.DATE, TimexType.TIME)
-            and mention.value.startswith("XXXX-WXX-")
-        ):
-            return int(mention.value[9])
-    return None
-
-
-def _end_of_opening(article: Article) -> int:
+def _opening(article: Article) -> Span:
     news = [s for s in article.sentences if s.kind is SentenceKind.NEWS][:_OPENING]
-    return news[-1].end if news else 0
+    return Span(news[0].start, news[-1].end) if news else Span(0, 0)
+
+
+def _first(report: Report, where: Span, value: re.Pattern[str]) -> re.Match[str] | None:
+    """The first date in a slice whose value has this form; undated articles have such underspecified ones."""
+    inside = (d for d in report.facts.dates if where.start <= d.start < where.end)
+    values = (d.value for d in inside if d.type in (TimexType.DATE, TimexType.TIME))
+    return next((found for v in values if (found := value.match(v))), None)
+
+
+def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
+    """The day nearest to `day` that is this weekday (1 is Monday)."""
+    ahead = (weekday - day.isoweekday()) % 7
+    return day + dt.timedelta(days=ahead if ahead <= _REACH else ahead - 7)
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
+
 from bot.articles.reading import read
 from bot.facts.reading import read_facts
 from bot.model import Article, Draft, Facts, Lens, Provenance, Published, Refused, Report, SentenceKind
-from bot.shell.embedder import Embedder
+from bot.shell.embedder import Embedder, Vectors
 from bot.shell.store.articles import ArticleStore, Known
 from bot.shell.store.rows import digest
 from bot.stories.dating import infer_dates
@@ -55,7 +57,7 @@ def regroup(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
     groups = group([card(report.article, vectors[id]) for id, report in reports.items()])
     dated: dict[str, Published] = {}
     for story in stories(reports, groups):
-        dated |= infer_dates(story, reports)
+        dated |= infer_dates(story, reports, lambda one, other: _cosine(vectors[one], vectors[other]))
     inferred = {id: _dated(reports[id], published, lenses) for id, published in dated.items()}
     reports |= inferred
     store.put_dates({id: (report.article.published, report.facts) for id, report in inferred.items()})
@@ -105,6 +107,11 @@ def _store(reports: Sequence[Report], store: ArticleStore, embedder: Embedder) -
 
 def _quotable(article: Article) -> list[str]:
     return [s.of(article.text) for s in article.sentences if s.kind in QUOTABLE]
+
+
+def _cosine(one: Vectors, other: Vectors) -> float:
+    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / lengths if lengths else 0.0
 
 
 def _as_read(report: Report, lenses: Mapping[str, Lens]) -> Report:
