@@ -1,0 +1,119 @@
+"""One request on its way: what several handlers need of the store, gathered when it is first asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.answers.replies import Asked, Scope
+from bot.answers.topic import about
+from bot.model import Quote, Request, Story
+from bot.shell.embedder import Vectors
+from bot.stories.group import title_of
+
+if TYPE_CHECKING:
+    from bot.shell.flows.asking import Desk
+
+_TOPIC_HITS = 40
+_DAYS_SHOWN, _EVENTS_SHOWN = 14, 2
+# Articles of the last days count as recent; without any, the newest day there is counts as today.
+_RECENT = dt.timedelta(days=2)
+_MOVING = dt.timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a timeline shows: the most dates, the most events a date; None is all there is."""
+
+    dates: int | None = _DAYS_SHOWN
+    sentences: int | None = _EVENTS_SHOWN
+
+
+@dataclass
+class Call:
+    """One request on its way: what several handlers need, gathered when first needed."""
+
+    desk: Desk
+    request: Request
+    now: dt.datetime
+    only: Collection[str] | None
+    limits: Limits
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The request with the wording of its answer."""
+        return Asked(self.request, self.desk.wording)
+
+    @cached_property
+    def stories(self) -> list[Story]:
+        """The stories, the last to move first."""
+        return sorted(
+            self.desk.store.stories(), key=lambda s: (s.last or dt.date.min, len(s.witnesses), s.id), reverse=True
+        )
+
+    @cached_property
+    def today(self) -> tuple[dt.date, bool]:
+        """The day that counts as today, and whether it is one of the last days."""
+        newest, today = self.desk.store.newest_day(), self.now.date()
+        recent = newest is None or today - _RECENT <= newest <= today + _RECENT
+        return (today if recent or newest is None else newest), recent
+
+    @cached_property
+    def scope(self) -> Scope | None:
+        """The articles that are meant: those a program named, a story, the topic's story, or the one that moves most."""
+        if self.only is not None:
+            return self._scope_of(None, self.only, "")
+        story, topic = self._story()
+        return self._scope_of(story, story.articles, topic) if story else None
+
+    @cached_property
+    def vectors(self) -> Mapping[Quote, Vectors]:
+        """The embeddings of the scope's sentences."""
+        return self.desk.store.vectors(self.scope.reports if self.scope else ())
+
+    def similar(self, one: Quote, other: Quote) -> float:
+        """The cosine of two sentences of the scope."""
+        a, b = self.vectors.get(one), self.vectors.get(other)
+        return float(a @ b) if a is not None and b is not None else 0.0
+
+    def text(self, quote: Quote) -> str:
+        """A sentence of the scope."""
+        assert self.scope is not None
+        return quote.span.of(self.scope.reports[quote.article].article.text)
+
+    def _story(self) -> tuple[Story | None, str]:
+        by_id = {story.id: story for story in self.stories}
+        if self.request.story:
+            return by_id.get(self.request.story), self.request.topic
+        if self.request.topic:
+            return self._story_about(self.request.topic), self.request.topic
+        return self._moving(), ""
+
+    def _moving(self) -> Story | None:
+        """The story with most witnesses among those that moved in the last days."""
+        day, _ = self.today
+        moving = [s for s in self.stories if s.last is None or s.last >= day - _MOVING]
+        return max(moving or self.stories, key=lambda s: (len(s.witnesses), s.id), default=None)
+
+    def _story_about(self, topic: str) -> Story | None:
+        """The story whose sentences fit the topic best; None when no sentence has a word of it."""
+        story_of = {article: story for story in self.stories for article in story.articles}
+        hits = self.desk.search(topic, _TOPIC_HITS)
+        reports = self.desk.store.reports(hit.quote.article for hit in hits)
+        score: dict[str, float] = {}
+        for hit in hits:
+            if about(topic, hit.quote.span.of(reports[hit.quote.article].article.text)):
+                story = story_of[hit.quote.article].id
+                score[story] = score.get(story, 0.0) + hit.score
+        best = max(score, key=lambda id: (score[id], id), default=None)
+        return next((s for s in self.stories if s.id == best), None)
+
+    def _scope_of(self, story: Story | None, ids: Collection[str], topic: str) -> Scope:
+        reports = self.desk.store.reports(ids)
+        groups = story.witnesses if story else [group for s in self.stories for group in s.witnesses]
+        witness_of = {id: group[0] for group in groups for id in group if id in reports}
+        title = story.title if story else title_of(list(reports.values())) if reports else ""
+        return Scope(title, reports, witness_of, story, topic)

@@ -1,0 +1,148 @@
+"""Commands about a story: its scope is gathered, a stage works it out, a reply shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers import replies
+from bot.answers.brief import brief
+from bot.answers.summary import summarise
+from bot.answers.topic import about, narrowed
+from bot.model import BadRequest, Claim, Event, Reply, Request
+from bot.prompts import commands, lenses
+from bot.shell.flows.call import Call
+from bot.shell.flows.questions import none
+from bot.stories.cast import cast
+from bot.stories.disputes import day_disputes, disputes
+from bot.stories.group import first_news
+from bot.stories.ledger import ledger
+from bot.stories.timeline import first_day, important, timeline
+
+_SUMMARY_LINES = 6
+
+
+def show_summary(call: Call) -> Reply:
+    """The scope in a few sentences; those about the topic where there is one."""
+    if call.scope is None or not call.scope.reports:
+        return none(call)
+    scope = call.scope
+    skip = (lambda quote: not about(scope.topic, call.text(quote))) if scope.topic else None
+    lines = summarise(list(scope.reports.values()), _SUMMARY_LINES, call.similar, skip)
+    lines = lines or summarise(list(scope.reports.values()), _SUMMARY_LINES, call.similar)
+    return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
+
+
+def show_timeline(call: Call) -> Reply:
+    """The most important days of the scope."""
+    if call.scope is None:
+        return none(call)
+    scope = call.scope
+    events = _in_range(_events(call), call.request)
+    found = narrowed(scope.topic, events, lambda event: call.text(event.quotes[0]))
+    shown = important(found, call.limits.dates, call.limits.sentences)
+    if not shown:
+        return none(call)
+    apart = day_disputes(events, scope.witness_of, call.similar)
+    return replies.timeline_reply(call.asked, scope, shown, frozenset(side.value for d in apart for side in d.sides))
+
+
+def _events(call: Call) -> tuple[Event, ...]:
+    assert call.scope is not None
+    return timeline(list(call.scope.reports.values()), call.scope.witness_of, call.similar)
+
+
+def _in_range(events: Sequence[Event], request: Request) -> list[Event]:
+    """The events between the days asked for, both included. Raises BadRequest for a range that is upside down."""
+    first, last = request.first or "", request.last or "9999"
+    if first > last:
+        raise BadRequest("upside_down", first=first, last=last)
+    return [e for e in events if first <= first_day(e.value) and first_day(e.value)[: len(last)] <= last]
+
+
+def show_actors(call: Call) -> Reply:
+    """Who is involved in the scope."""
+    if call.scope is None:
+        return none(call)
+    scope = call.scope
+    actors = cast(list(scope.reports.values()), scope.witness_of)
+    named = [a for a in actors if a.quotes]
+    shown = narrowed(scope.topic, named, lambda actor: " ".join(alias.text for alias in actor.aliases))
+    return replies.actors_reply(call.asked, scope, shown) if shown else none(call)
+
+
+def show_figures(call: Call) -> Reply:
+    """The claims of one lens."""
+    if call.scope is None:
+        return none(call)
+    claims = narrowed(call.scope.topic, _claims(call, call.request.command), lambda claim: call.text(claim.quotes[0]))
+    if not claims:
+        return none(call)
+    return replies.figures_reply(call.asked, call.scope, claims)
+
+
+def _claims(call: Call, lens: str) -> tuple[Claim, ...]:
+    assert call.scope is not None
+    return ledger(list(call.scope.reports.values()), lens, call.scope.witness_of)
+
+
+def show_disputed(call: Call) -> Reply:
+    """All contradictions of the scope, in every lens and in days."""
+    if call.scope is None:
+        return none(call)
+    claims = [claim for lens in lenses() for claim in _claims(call, lens)]
+    found = disputes(claims, _events(call), call.scope.witness_of, call.similar)
+    shown = narrowed(call.scope.topic, found, lambda d: " ".join(call.text(s.quotes[0]) for s in d.sides))
+    return replies.disputed_reply(call.asked, call.scope, shown) if shown else none(call)
+
+
+def show_sources(call: Call) -> Reply:
+    """The articles of the scope, copies together."""
+    if call.scope is None:
+        return none(call)
+    leads = {id: lead for id, report in call.scope.reports.items() if (lead := first_news(report.article))}
+    groups = call.scope.story.witnesses if call.scope.story else [(id,) for id in call.scope.reports]
+    return replies.sources_reply(call.asked, call.scope, leads, groups)
+
+
+def show_stories(call: Call) -> Reply:
+    """All stories with the lead of their newest article."""
+    newest = call.desk.store.newest_articles()
+    reports = call.desk.store.reports(newest.values())
+    leads = [(story, lead) for story in call.stories if (lead := first_news(reports[newest[story.id]].article))]
+    return replies.stories_reply(call.asked, leads, reports) if leads else none(call)
+
+
+def show_brief(call: Call) -> Reply:
+    """What moved on a day."""
+    day, recent = call.today
+    if call.request.first:
+        day, recent = _day(call.request.first), True
+    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last]
+    if call.request.topic and call.scope and call.scope.story:
+        stories = [s for s in stories if s.id == call.scope.story.id]
+    everything = replace(call, only=[id for s in stories for id in s.articles])
+    reports = call.desk.store.reports(everything.only or ())
+    moved = brief(stories, reports, day, everything.similar)
+    store = call.desk.store
+    if not moved:
+        return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
+    return replies.brief_reply(call.asked, replies.Day(day, recent, store.undated()), moved, reports)
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise BadRequest("no_day", value=value) from None
+
+
+def show_help(call: Call) -> Reply:
+    """What this is and what can be asked."""
+    store = call.desk.store
+    template = "start" if call.request.command == "start" else "help"
+    buttons = [call.asked.wording.button(name, Request(name)) for name in ("stories", "brief", "help")]
+    return replies.plain_reply(
+        call.asked, "help", template, buttons, commands=commands(), articles=store.count(), newest=store.newest_day()
+    )
