@@ -164,13 +164,14 @@ def brief(
 @app.command()
 def show(article: Annotated[str, typer.Argument(help="An article's id.")]) -> None:
     """Print a stored article, in the form of `read`."""
-    from bot.shell.contract import report_json
+    from bot.shell.contract import changes_json, report_json
 
-    found = _desk().store.reports([article])
+    store = _desk().store
+    found = store.reports([article])
     if not found:
         _say(f"there is no article {article}: `sitrep stories` lists them all")
         raise typer.Exit(1)
-    _print(report_json(found[article]))
+    _print(report_json(found[article]) | {"changes": changes_json(found[article], store.earlier_versions(article))})
 
 
 @app.command()

@@ -220,10 +220,18 @@ class Quote:
     article: str
     span: Span
 
-    @property
-    def key(self) -> str:
-        """The short name by which a link finds the sentence again, also after the index was rebuilt."""
-        return hashlib.sha256(f"{self.article}:{self.span.start}".encode()).hexdigest()[:12]
+
+def sentence_key(article: str, start: int, text: str) -> str:
+    """The short name by which a link finds a sentence again, also after the index was rebuilt or the article has changed."""
+    return hashlib.sha256(f"{article}:{start}:{text}".encode("utf-8", "replace")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence that a new version of an article has otherwise: None where it came or went."""
+
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)

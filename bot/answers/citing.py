@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.model import Article, Quote, Report, Source
+from bot.model import Article, Quote, Report, Source, sentence_key
 
 _LONGEST_LABEL = 28
 
@@ -34,7 +34,10 @@ class Citations:
         first: dict[str, Quote] = {}
         for quote in quotes:
             first.setdefault(quote.article, quote)
-        return [Cited(self._number(id), label(self._article(id)), q.key, self.text(q)) for id, q in first.items()]
+        return [
+            Cited(self._number(id), label(self._article(id)), self.key(quote), self.text(quote))
+            for id, quote in first.items()
+        ]
 
     def grouped(self, quotes: Iterable[Quote]) -> list[list[Cited]]:
         """The citations with those of one name side by side, for "Reuters¹ ⁴"."""
@@ -53,6 +56,10 @@ class Citations:
     def text(self, quote: Quote) -> str:
         """The quoted slice itself."""
         return quote.span.of(self._article(quote.article).text)
+
+    def key(self, quote: Quote) -> str:
+        """What the link to the quoted sentence carries."""
+        return sentence_key(quote.article, quote.span.start, self.text(quote))
 
     def sources(self) -> tuple[Source, ...]:
         """The articles that were cited, by number."""

@@ -46,10 +46,15 @@ RULES: list[DateRule] = [given_with_it, stamped_in_text]
 def parse(words: str) -> dt.datetime | None:
     """A full calendar date (with or without a time) in any common form; None when day, month or year is missing."""
     try:
-        one, other = (dateutil.parse(words, default=default, fuzzy=True) for default in _DEFAULTS)
+        one, other = (dateutil.parse(words, default=default, fuzzy=True, tzinfos=_zone) for default in _DEFAULTS)
     except (ValueError, OverflowError):
         return None
     return one if one.date() == other.date() else None
+
+
+def _zone(name: str | None, seconds: int | None) -> dt.tzinfo | None:
+    """The zone of a printed offset; letters give none, for "IST" is three zones, and the day is the paper's own."""
+    return None if seconds is None else dt.timezone(dt.timedelta(seconds=seconds))
 
 
 def _published(moment: dt.datetime, how: Provenance, rule: str, words: str) -> Published:

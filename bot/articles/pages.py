@@ -14,7 +14,7 @@ from bot.model import Draft, Refused
 _DATE_META = ("article:published_time", "datePublished", "date", "dc.date", "og:published_time", "pubdate")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+):[ \t]*(.*)$", re.MULTILINE)
-_ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "WebPage")
+_ARTICLE_TYPES = {"Article", "NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "WebPage"}
 
 
 def from_html(name: str, html: str) -> Draft | Refused:
@@ -45,12 +45,18 @@ def published_in(html: str) -> str | None:
     tree = lxml.html.fromstring(html)
     for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
         for node in _nodes(script):
-            if node.get("@type") in _ARTICLE_TYPES and isinstance(node.get("datePublished"), str):
+            if _types(node) & _ARTICLE_TYPES and isinstance(node.get("datePublished"), str):
                 return str(node["datePublished"])
     for key in _DATE_META:
         for value in tree.xpath("//meta[@property=$key or @name=$key or @itemprop=$key]/@content", key=key):
             return str(value)
     return None
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    """What a JSON-LD object says it is: one name or a list of them."""
+    said = node.get("@type")
+    return {name for name in (said if isinstance(said, list) else [said]) if isinstance(name, str)}
 
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:

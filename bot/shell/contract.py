@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from bot.model import Article, FigureMention, Hit, Reply, Report, Source, Span, Story
+from bot.articles.versions import changes
+from bot.model import Article, FigureMention, Hit, Reply, Report, SentenceKind, Source, Span, Story
 
 
 def reply_json(id: str | None, reply: Reply) -> dict[str, Any]:
@@ -33,6 +35,16 @@ def report_json(report: Report) -> dict[str, Any]:
         "figures": [_figure(f, article) for f in facts.figures],
         "actors": [{**_slice(a, article), "kind": a.kind.value, "name": a.name, "rule": a.rule} for a in facts.actors],
     }
+
+
+def changes_json(report: Report, earlier: Sequence[Sequence[str]]) -> list[list[dict[str, Any]]]:
+    """What each version of an article changed in the one before it; empty for an article that came once."""
+    article = report.article
+    latest = [s.of(article.text) for s in article.sentences if s.kind in (SentenceKind.NEWS, SentenceKind.HEADLINE)]
+    return [
+        [{"before": change.before, "after": change.after} for change in changes(before, after)]
+        for before, after in pairwise([*earlier, latest])
+    ]
 
 
 def hits_json(id: str | None, hits: list[Hit], texts: Mapping[str, str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.model import Article, Provenance, Published, Report, SentenceKind, Span, Story, TimexType
@@ -62,7 +62,7 @@ def infer_dates(
 
 
 def day_in_dateline(beside: Beside) -> dt.date | None:
-    """"BEIJING, Jan 9 –": the year is the one that brings it nearest to the articles beside it."""
+    """ "BEIJING, Jan 9 –": the year is the one that brings it nearest to the articles beside it."""
     found = _first(beside.report, _dateline(beside.report.article), _DAY_OF_YEAR)
     if found is None or not beside.siblings:
         return None

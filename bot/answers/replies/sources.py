@@ -19,7 +19,7 @@ def sources_reply(asked: Asked, scope: Scope, leads: Mapping[str, Quote], groups
         for id in together:
             quote = leads[id]
             cited = citations.cite([quote])[0]
-            entries.append({"n": cited.n, "key": quote.key, "text": cited.text, "article": scope.reports[id].article})
+            entries.append({"n": cited.n, "key": cited.key, "text": cited.text, "article": scope.reports[id].article})
             items.append({"quotes": citations.items([quote])})
         shown.append(entries)
     page = asked.page("sources", groups=shown, **scope.heading)

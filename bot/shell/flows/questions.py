@@ -8,9 +8,11 @@ from bot.answers import replies
 from bot.answers.choose import Candidate, Scored, choose, idf
 from bot.answers.question import read_question
 from bot.answers.topic import about
+from bot.articles.versions import successor
 from bot.model import Quote, Reply, Report, Sentence, SentenceKind
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
+from bot.shell.flows.indexing import QUOTABLE
 
 # How many sentences are looked at for an answer, and how many are shown.
 _CANDIDATES, _ANSWERS = 60, 3
@@ -106,9 +108,19 @@ def show_search(call: Call) -> Reply:
 
 
 def show_context(call: Call) -> Reply:
-    """A cited sentence between its neighbours."""
-    quote = call.desk.store.sentence(call.request.topic)
+    """A cited sentence between its neighbours; what it was, and what it is now, where its article has changed."""
+    store = call.desk.store
+    quote = store.sentence(call.request.topic)
     if quote is None:
+        return _changed(call)
+    report = store.reports([quote.article])[quote.article]
+    return replies.context_reply(call.asked, quote, report, store.story_of(quote.article))
+
+
+def _changed(call: Call) -> Reply:
+    old = call.desk.store.old_sentence(call.request.topic)
+    report = call.desk.store.reports([old.article]).get(old.article) if old else None
+    if old is None or report is None:
         return replies.plain_reply(call.asked, "error", "gone")
-    report = call.desk.store.reports([quote.article])[quote.article]
-    return replies.context_reply(call.asked, quote, report, call.desk.store.story_of(quote.article))
+    now = successor(old.text, [s.of(report.article.text) for s in report.article.sentences if s.kind in QUOTABLE])
+    return replies.plain_reply(call.asked, "sources", "changed", article=report.article, before=old.text, after=now)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.model import Facts, Published, Quote, Report, Sentence, SentenceKind, Span, StoreMismatch, Story
+from bot.model import Article, Facts, Published, Quote, Report, Sentence, SentenceKind, Span, StoreMismatch, Story
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
 
@@ -23,6 +23,13 @@ class Known(NamedTuple):
 
     id: str
     digest: str
+
+
+class OldSentence(NamedTuple):
+    """A sentence of an earlier version of an article."""
+
+    article: str
+    text: str
 
 
 class ArticleStore:
@@ -43,6 +50,7 @@ class ArticleStore:
         article = report.article
         with self.db.atomic():
             self._check_model(vectors)
+            self._keep_version(article)
             self._remove(article.id)
             mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, dtype=np.float32)
             self.db.table("articles").insert(rows.article_row(article) | {"vector": _blob(mean)})
@@ -200,6 +208,26 @@ class ArticleStore:
             return Quote(row["article"], Span(row["start"], row["end"]))
         return None
 
+    def old_sentence(self, key: str) -> OldSentence | None:
+        """A sentence that a link names and that its article no longer has."""
+        sql = (
+            "SELECT v.article, substr(v.text, o.start + 1, o.end - o.start) AS text FROM old_sentences o "
+            "JOIN versions v ON v.id = o.version WHERE o.key = ? ORDER BY v.id DESC LIMIT 1"
+        )
+        return next((OldSentence(row["article"], row["text"]) for row in self._rows(sql, (key,))), None)
+
+    def earlier_versions(self, article: str) -> list[list[str]]:
+        """The quotable sentences of an article's earlier versions, the first version first."""
+        sql = (
+            "SELECT v.id, substr(v.text, o.start + 1, o.end - o.start) AS text FROM versions v "
+            "JOIN old_sentences o ON o.version = v.id WHERE v.article = ? AND o.kind IN ('news', 'headline') "
+            "ORDER BY v.id, o.start"
+        )
+        found: dict[int, list[str]] = {}
+        for row in self._rows(sql, (article,)):
+            found.setdefault(row["id"], []).append(row["text"])
+        return list(found.values())
+
     # ------------------------------------------------------------------ inside
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
@@ -214,6 +242,17 @@ class ArticleStore:
     def _put_facts(self, article: str, facts: Facts) -> None:
         for name, found in (("dates", facts.dates), ("figures", facts.figures), ("actors", facts.actors)):
             self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in found)
+
+    def _keep_version(self, article: Article) -> None:
+        """Put aside what is stored of an article that comes with another text."""
+        differs = (article.id, rows.digest(article.text))
+        sql = "INSERT INTO versions (article, digest, text) SELECT id, digest, text FROM articles WHERE id = ? AND digest <> ?"
+        if self.db.execute(sql, differs).rowcount:
+            self.db.execute(
+                "INSERT INTO old_sentences (version, key, kind, start, end) "
+                "SELECT (SELECT max(id) FROM versions), key, kind, start, end FROM sentences WHERE article = ?",
+                (article.id,),
+            )
 
     def _remove(self, article: str) -> None:
         self.db.execute(

@@ -16,11 +16,10 @@ from bot.model import (
     FigureMention,
     Provenance,
     Published,
-    Quote,
     Sentence,
     SentenceKind,
-    Span,
     TimexType,
+    sentence_key,
 )
 
 Row = Mapping[str, Any]
@@ -62,8 +61,13 @@ def article_of(row: Row, sentences: tuple[Sentence, ...]) -> Article:
 
 def sentence_row(article: Article, sentence: Sentence) -> dict[str, Any]:
     """A sentence; its text stands beside its offsets because full-text search needs it."""
-    quote = Quote(article.id, Span(sentence.start, sentence.end))
-    return {"key": quote.key, "article": article.id, "text": sentence.of(article.text), **asdict(sentence)}
+    text = sentence.of(article.text)
+    return {
+        "key": sentence_key(article.id, sentence.start, text),
+        "article": article.id,
+        "text": text,
+        **asdict(sentence),
+    }
 
 
 def sentence_of(row: Row) -> Sentence:

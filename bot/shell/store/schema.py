@@ -63,10 +63,8 @@ def m001_articles(db: Database) -> None:
 def m002_facts(db: Database) -> None:
     """What was read in the sentences: dates, figures, actors."""
     span = {"id": int, "article": str, "start": int, "end": int, "rule": str}
-    figure = {"low": float, "high": float} | dict.fromkeys(
-        ("hedge", "change", "counted", "unit", "whose", "force", "origin", "destination", "status", "said_by", "lens"),
-        str,
-    )
+    clause = _text("whose", "force", "origin", "destination", "status", "said_by", "lens")
+    figure = {"low": float, "high": float} | _text("hedge", "change", "counted", "unit") | clause
     for name, columns in {
         "dates": span | {"type": str, "value": str},
         "figures": span | figure,
@@ -74,6 +72,19 @@ def m002_facts(db: Database) -> None:
     }.items():
         db.table(name).create(columns, pk="id", foreign_keys=[("article", "articles", "id")], strict=True)
         db.table(name).create_index(["article", "start"])
+
+
+@articles()
+def m003_versions(db: Database) -> None:
+    """What articles said before they changed, and where their sentences stood: links to these go on working."""
+    versions = {"id": int, "article": str, "digest": str, "text": str}
+    db.table("versions").create(versions, pk="id", not_null={"article", "text"}, strict=True)
+    db.table("versions").create_index(["article"])
+    places = {"version": int, "key": str, "kind": str, "start": int, "end": int}
+    db.table("old_sentences").create(
+        places, pk=("version", "key"), foreign_keys=[("version", "versions", "id")], strict=True
+    )
+    db.table("old_sentences").create_index(["key"])
 
 
 @people()
