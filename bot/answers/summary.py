@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from bot.model import Quote, Report, SentenceKind, Span
 from bot.prompts import lexicon
 from bot.words import stems, tokens
@@ -90,7 +92,7 @@ def _lexrank(quotes: Sequence[Quote], text_of: Callable[[Quote], str]) -> list[Q
         """sumy gives its choice in text order; what is wanted here is the ranking."""
 
         def _get_best_sentences(self, sentences: Any, count: Any, rating: Any) -> list[Any]:
-            return sorted(sentences, key=lambda sentence: -rating[sentence])
+            return sorted(sentences, key=lambda sentence: -np.nan_to_num(rating[sentence]))
 
     worded = [q for q in quotes if stems(text_of(q))]
     if not worded:
@@ -98,7 +100,9 @@ def _lexrank(quotes: Sequence[Quote], text_of: Callable[[Quote], str]) -> list[Q
     made = [Sentence(text_of(q), _Words()) for q in worded]
     # sumy compares sentences by their text, so twins are told apart by identity.
     quote_of = {id(sentence): quote for sentence, quote in zip(made, worded, strict=True)}
-    return [quote_of[id(s)] for s in Ranking()(ObjectDocumentModel([Paragraph(made)]), len(made))]
+    # Sentences without a common word have no centrality: sumy divides by nothing and calls it nan.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return [quote_of[id(s)] for s in Ranking()(ObjectDocumentModel([Paragraph(made)]), len(made))]
 
 
 class _Words:

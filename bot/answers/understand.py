@@ -11,6 +11,7 @@ from bot.prompts import commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
 _OPTION = re.compile(r"(?:^|\s)(story|page|from|to):(\S+)")
+_PAGE = re.compile(r"(.+) page:([1-9]\d{0,3})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
 _LINK = re.compile(r"s_([0-9a-f]{6,32})")
 
@@ -19,7 +20,7 @@ def understand(text: str) -> Request:
     """The request in `text`: a command with its topic and options, a link that was tapped, or a question."""
     found = _COMMAND.fullmatch(text.strip())
     if not found:
-        return Request("question", " ".join(text.split()))
+        return _question(text)
     name, rest = _names().get(found[1].lower()), found[2].strip()
     if name is None:
         return Request("question", f"{found[1].replace('_', ' ')} {rest}".strip())
@@ -40,6 +41,12 @@ def as_text(request: Request) -> str:
 @cache
 def _names() -> Mapping[str, str]:
     return {alias: command.name for command in commands() for alias in (command.name, *command.aliases)}
+
+
+def _question(text: str) -> Request:
+    """A question as it stands; only the button under a long answer adds the page."""
+    found = _PAGE.fullmatch(" ".join(text.split()))
+    return Request("question", found[1], page=int(found[2])) if found else Request("question", " ".join(text.split()))
 
 
 def _with_options(name: str, rest: str) -> Request:

@@ -92,7 +92,7 @@ def opening(text: str) -> str:
 
 def week_begins(value: str) -> str:
     """The Monday of an ISO week ("2019-W52") as an ISO date."""
-    return dt.date.fromisocalendar(int(value[:4]), int(value[6:8]), 1).isoformat()
+    return (dt.date.fromisocalendar(int(value[:4]), 1, 1) + dt.timedelta(weeks=int(value[6:8]) - 1)).isoformat()
 
 
 def _date(value: str | dt.date) -> dt.date:

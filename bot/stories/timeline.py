@@ -25,6 +25,7 @@ _PRECISIONS = {
     "season": re.compile(r"(\d{4}-(?:SP|SU|FA|WI))"),
     "year": re.compile(r"(\d{4})"),
 }
+_WIDTH = tuple(_PRECISIONS)
 
 Similar = Callable[[Quote, Quote], float]
 
@@ -49,10 +50,10 @@ def timeline(reports: Sequence[Report], witness_of: Mapping[str, str], similar: 
             by_date[found.value, found.precision].append(found)
     events = [
         _event(cluster, witness_of)
-        for key in sorted(by_date, key=lambda key: first_day(key[0]))
+        for key in sorted(by_date)
         for cluster in _clusters(by_date[key], similar)
     ]
-    return tuple(sorted(events, key=lambda e: (first_day(e.value), e.precision, -e.weight, e.quotes[0].article)))
+    return tuple(sorted(events, key=_place))
 
 
 def important(events: Sequence[Event], dates: int | None, sentences: int | None) -> tuple[Event, ...]:
@@ -87,9 +88,15 @@ def dated_sentences(report: Report) -> Iterator[Dated]:
 def first_day(value: str) -> str:
     """The first day of a day, week, month, season or year, for putting them in order; years before their days."""
     if week := re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value):
-        return dt.date.fromisocalendar(int(week[1]), min(int(week[2]), 52), 1).isoformat()
+        # A year has 52 or 53 weeks: counted from the first, week 53 is a day in any case.
+        return (dt.date.fromisocalendar(int(week[1]), 1, 1) + dt.timedelta(weeks=int(week[2]) - 1)).isoformat()
     season = {"SP": "03", "SU": "06", "FA": "09", "WI": "01"}.get(value[5:])
     return f"{value[:4]}-{season}" if season else value
+
+
+def _place(event: Event) -> tuple[str, int, float, str]:
+    """Where an event stands: by its first day, a year before its months and a week before its days."""
+    return first_day(event.value), -_WIDTH.index(event.precision), -event.weight, event.quotes[0].article
 
 
 def precision_of(value: str) -> tuple[str, str] | None:

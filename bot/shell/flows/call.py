@@ -57,9 +57,11 @@ class Call:
     @cached_property
     def today(self) -> tuple[dt.date, bool]:
         """The day that counts as today, and whether it is one of the last days."""
-        newest, today = self.desk.store.newest_day(), self.now.date()
-        recent = newest is None or today - _RECENT <= newest <= today + _RECENT
-        return (today if recent or newest is None else newest), recent
+        today, store = self.now.date(), self.desk.store
+        newest = store.newest_day(until=today)
+        if newest is not None and newest >= today - _RECENT:
+            return today, True
+        return (store.newest_day() or today), False
 
     @cached_property
     def scope(self) -> Scope | None:

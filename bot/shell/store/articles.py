@@ -33,11 +33,18 @@ class OldSentence(NamedTuple):
 
 
 class ArticleStore:
-    """The store of articles in the folder `home`; `model` is the name of the embedder whose vectors it holds."""
+    """The store of articles in the folder `home`; `model` is the name of the embedder whose vectors it holds.
+
+    Raises StoreMismatch where the vectors stored are another model's: they cannot be compared.
+    """
 
     def __init__(self, home: Path, model: str) -> None:
         self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
-        self._model = model
+        self._engine = f"{model} float16"
+        stored = self._setting("model")
+        if stored not in (None, self._engine):
+            self.db.close()
+            raise StoreMismatch(f"this index was made with {stored}, not {self._engine}: use that model, or another home")
 
     def close(self) -> None:
         """Close the file."""
@@ -49,7 +56,7 @@ class ArticleStore:
         """Store an article (in place of one with its id) with its facts, and a vector for each quotable sentence in order."""
         article = report.article
         with self.db.atomic():
-            self._check_model(vectors)
+            self._set("model", self._engine)
             self._keep_version(article)
             self._remove(article.id)
             mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, dtype=np.float32)
@@ -121,9 +128,10 @@ class ArticleStore:
         """How many articles there are."""
         return int(self.db.table("articles").count)
 
-    def newest_day(self) -> dt.date | None:
-        """The latest publication day of all articles."""
-        day = next(self._rows("SELECT max(date) AS day FROM articles"))["day"]
+    def newest_day(self, until: dt.date | None = None) -> dt.date | None:
+        """The latest publication day of all articles, or of those up to a day."""
+        sql = "SELECT max(date) AS day FROM articles WHERE date <= ?"
+        day = next(self._rows(sql, (until.isoformat() if until else "9999",)))["day"]
         return dt.date.fromisoformat(day) if day else None
 
     def reports(self, ids: Iterable[str]) -> dict[str, Report]:
@@ -268,17 +276,6 @@ class ArticleStore:
 
     def _next_sentence(self) -> int:
         return int(next(self._rows("SELECT coalesce(max(id), 0) + 1 AS n FROM sentences"))["n"])
-
-    def _check_model(self, vectors: Vectors) -> None:
-        """Vectors of two models cannot be compared: the first one decides."""
-        engine = f"{self._model} float16"
-        stored = self._setting("model")
-        if stored is None and len(vectors):
-            self._set("model", engine)
-        elif stored not in (None, engine):
-            raise StoreMismatch(
-                f"this index was made with {stored}, not {engine}: use that model, or index into another home"
-            )
 
     def _touch(self) -> None:
         self._set("revision", str(self.revision + 1))

@@ -1,0 +1,123 @@
+"""Which sentence answers: the fitting one first, and none where a name, an owner or a counted thing is missing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.choose import Candidate, Scored, choose, idf, rank, same_word
+from bot.answers.question import read_question
+from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
+from tests.fakes import TEXTS, vector
+
+_FIGURE = re.compile(r"(\d[\d,]*) (?:(American|British) )?(\w+)")
+_OWNERS = {"American": "United States", "British": "United Kingdom", None: None}
+
+
+def candidate(text: str, question: str, context: str = "", at: int = 0) -> Candidate:
+    """A sentence with its numbers, its one date ("on Friday") and its one person (after "by") read."""
+    figures = tuple(
+        FigureMention(
+            m.start(), m.end(), float(m[1].replace(",", "")), None, None, None, m[3], None, "test", _OWNERS[m[2]]
+        )
+        for m in _FIGURE.finditer(text)
+    )
+    dates = tuple(
+        DateMention(m.start(), m.end(), TimexType.DATE, "2020-01-03", "test") for m in re.finditer("Friday", text)
+    )
+    people = tuple(
+        ActorMention(m.start(1), m.end(1), ActorKind.PERSON, m[1], "test") for m in re.finditer(r"by ([A-Z]\w+)", text)
+    )
+    cosine = float(vector(text) @ vector(question))
+    return Candidate(Quote("a", Span(0, len(text))), text, context, cosine, at, dates, figures, people)
+
+
+def chosen(question: str, *texts: str, context: str = "") -> list[Scored]:
+    asked = [candidate(text, question, context, n) for n, text in enumerate(texts)]
+    return choose(read_question(question), asked, lambda word: 1.0)
+
+
+ANSWERED = [
+    ("How many soldiers were sent to Quill?", "Orrland sent [750 soldiers] to Quill."),
+    ("How many troops were sent to Quill?", "Orrland sent [750 soldiers] to Quill."),
+    ("How many British troops were sent to Quill?", "Some [750 British soldiers] were sent to Quill."),
+    ("When did the ferry sink off Quill?", "The ferry sank off Quill on [Friday]."),
+    ("Who sank the ferry off Quill?", "The ferry was sunk off Quill by [Pell]."),
+]
+
+
+@pytest.mark.parametrize(("question", "marked"), ANSWERED)
+def test_answered_with_the_shorter_span(question: str, marked: str) -> None:
+    text = re.sub(r"[\[\]]", "", marked)
+    (found,) = chosen(question, text)
+    assert found.span
+    assert found.span.of(text) == marked[marked.index("[") + 1 : marked.index("]")]
+
+
+DECLINED = [
+    ("How many soldiers did Rowe send to Quill?", "Orrland sent 750 soldiers to Quill."),
+    ("How many British troops were sent to Quill?", "Some 750 American troops were sent to Quill."),
+    ("How many ferries were sent to Quill?", "Orrland sent 750 soldiers to Quill."),
+    ("How many soldiers were sent to Quill?", "Soldiers were sent to Quill."),
+    ("How many soldiers were sent to Iran?", "Orrland sent 750 soldiers to Iraq."),
+    ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), DECLINED)
+def test_declined(question: str, text: str) -> None:
+    assert chosen(question, text) == []
+
+
+def test_a_name_may_stand_beside_the_sentence() -> None:
+    question, text = "How many soldiers did Pell send to Quill?", "He sent 750 soldiers to Quill."
+    assert chosen(question, text) == []
+    assert chosen(question, text, context="Pell spoke on Friday.")
+
+
+def test_the_better_sentence_comes_first() -> None:
+    found = chosen(
+        "When did the ferry sink off Quill?",
+        "The ferry that sank off Quill was old.",
+        "The ferry sank off Quill on Friday.",
+        "Boats were sent off.",
+    )
+    assert found[0].candidate.text == "The ferry sank off Quill on Friday."
+    assert "Boats were sent off." not in [s.candidate.text for s in found]
+
+
+SAME = [
+    ("hizbollah", "hezbollah"),
+    ("suleimani", "soleimani"),
+    ("iraqi", "iraq"),
+    ("american", "usa"),
+    ("pell", "pell"),
+]
+OTHER = [("iran", "iraq"), ("niger", "nigeria"), ("australia", "austria"), ("pell", "bell"), ("british", "american")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_name(one: str, other: str) -> None:
+    assert same_word(one, other)
+    assert same_word(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_two_names(one: str, other: str) -> None:
+    assert not same_word(one, other)
+    assert not same_word(other, one)
+
+
+def test_rarer_words_weigh_more_and_none_weighs_nothing() -> None:
+    assert idf(1, 1000) > idf(10, 1000) > idf(1000, 1000) > 0
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=5))
+def test_any_sentences_are_ranked_whole_and_best_first(question: str, texts: list[str]) -> None:
+    asked = [candidate(text, question, at=n) for n, text in enumerate(texts)]
+    ranked = rank(read_question(question), asked, lambda word: 1.0)
+    assert sorted(s.candidate.position for s in ranked) == list(range(len(texts)))
+    assert [s.score for s in ranked] == sorted((s.score for s in ranked), reverse=True)

@@ -1,0 +1,83 @@
+"""What a question asks for: the type of its answer, the names that must be met, what is counted and whose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.question import read_question
+from bot.words import stem
+
+TYPES = [
+    ("How many soldiers were sent to Quill?", "number"),
+    ("how much did the ferry cost", "number"),
+    ("What is the death toll?", "number"),
+    ("What share of voters chose Pell?", "number"),
+    ("When did the ferry sink?", "time"),
+    ("On what day did it sink?", "time"),
+    ("How long ago was it built?", "time"),
+    ("Where did the ferry sink?", "place"),
+    ("In which country is Quill?", "place"),
+    ("What did the harbour master say about the fog?", "quotation"),
+    ("What has Pell announced?", "quotation"),
+    ("Who is Ann Orr?", "definition"),
+    ("What is the Quill Post?", "definition"),
+    ("Who sank the ferry?", "person"),
+    ("Whose ferry was it?", "person"),
+    ("Why did the ferry sink?", "reason"),
+    ("What caused the fog?", "reason"),
+    ("Did the ferry sink?", "yesno"),
+    ("Were there children aboard?", "yesno"),
+    ("the ferry off Quill", "any"),
+    ("", "any"),
+]
+
+
+@pytest.mark.parametrize(("text", "asks"), TYPES)
+def test_type(text: str, asks: str) -> None:
+    assert read_question(text).asks == asks
+
+
+NAMES = [
+    ("What did Ann Orr tell Pell?", ("ann", "orr", "pell")),
+    ("Where is Pell’s ferry?", ("pell",)),
+    ("Did the U.S. send boats?", ("us",)),
+    ("Who met al-Gezzi?", ("al", "gezzi")),
+    ("What did President Pell say?", ("pell",)),
+    ("Ferries: who owns them?", ()),
+    ("who sank the ferry?", ()),
+    ("Did I vote?", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_names(text: str, names: tuple[str, ...]) -> None:
+    assert read_question(text).names == names
+
+
+COUNTED = [
+    ("How many soldiers were sent to Quill?", "soldiers", None),
+    ("How many American soldiers did Pell send?", "soldiers", "United States"),
+    ("how many British troops are in Quill", "troops", "United Kingdom"),
+    ("How many people died?", "people", None),
+    ("How many passengers of the ferry were saved?", "passengers", None),
+    ("When were soldiers sent?", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "counted", "whose"), COUNTED)
+def test_counted(text: str, counted: str | None, whose: str | None) -> None:
+    question = read_question(text)
+    assert (question.counted, question.whose) == (counted and stem(counted), whose)
+
+
+def test_the_words_of_asking_are_not_what_is_asked() -> None:
+    assert set(read_question("How many people did the ferry carry, please tell me?").stems) == {"ferri", "carri"}
+
+
+@given(st.text())
+def test_any_text_is_a_question(text: str) -> None:
+    question = read_question(text)
+    assert question.text == text
+    assert question.asks == "number" or question.counted is None

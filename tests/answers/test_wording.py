@@ -1,0 +1,206 @@
+"""The bot's words: every template renders, misses nothing silently, and takes data for text and never for markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import replies
+from bot.answers.brief import Moved
+from bot.answers.choose import Candidate, Scored
+from bot.answers.replies import Asked, Scope
+from bot.answers.summary import Line
+from bot.answers.wording import Wording, excerpt, number, opening, superscript, week_begins
+from bot.model import (
+    Actor,
+    ActorKind,
+    Alias,
+    Claim,
+    Dispute,
+    Event,
+    FigureMention,
+    Hit,
+    Quote,
+    Relation,
+    Reply,
+    Report,
+    Request,
+    Side,
+    Span,
+    Story,
+)
+from bot.prompts import commands, shipped
+from bot.shell.preview.markup import parse
+from tests.fakes import report
+
+WORDING = Wording("sitrep_bot")
+REPLIES = shipped("prompts") / "replies"
+
+# Data as the world has it. Whatever a text, a name or a request holds, it is shown as it is.
+HOSTILE = '<b>5 & "6" <hr> {{ 7 }} </a>'
+TEXT = f"Orrland sent 750 men to {HOSTILE} Quill. It was late."
+SENTENCE = Span(0, TEXT.index(" It was"))
+MADE = report("a", TEXT, title=f"Ships {HOSTILE}", agency=f"AFP {HOSTILE}", day="2020-01-04")
+ONE = Report(
+    replace(MADE.article, outlet=f"Post {HOSTILE}", author=f"Orr {HOSTILE}", url='https://q.example/"><b>'), MADE.facts
+)
+REPORTS = {"a": ONE}
+QUOTE = Quote("a", SENTENCE)
+STORY = Story("1a2b3c4d", f"Ships {HOSTILE}", dt.date(2020, 1, 3), dt.date(2020, 1, 4), (("a",),))
+SCOPE = Scope(STORY.title, REPORTS, {"a": "a"}, STORY, f"men {HOSTILE}")
+FIGURE = FigureMention(13, 20, 750, 750, None, None, "men", None, "test", f"Orrland {HOSTILE}", destination=HOSTILE)
+CLAIM = Claim(FIGURE, "2020-01-04", (QUOTE,), 1, "g", Relation.CONFLICT)
+ACTOR = Actor(f"Orr {HOSTILE}", ActorKind.PERSON, (Alias(f"A. Orr {HOSTILE}", 2),), ("a",), 1, (QUOTE,))
+DISPUTES = [
+    Dispute("g", "figure", f"men {HOSTILE}", (Side("men", (QUOTE,), 1, CLAIM), Side("men", (QUOTE,), 2, CLAIM))),
+    Dispute("d", "day", "day", (Side("2020-01-03", (QUOTE,), 1), Side("2020-01-04", (QUOTE,), 1))),
+]
+PERIODS = [
+    ("2018", "year"),
+    ("2019-SU", "season"),
+    ("2019-12", "month"),
+    ("2019-W52", "week"),
+    ("2019-W52-WE", "week"),
+    ("2020-01-04", "day"),
+]
+EVENTS = [Event(value, precision, (QUOTE,), 1.0) for value, precision in PERIODS]
+SCORED = Scored(Candidate(QUOTE, SENTENCE.of(TEXT), "", 0.9, 0), {}, 0.9, Span(13, 20))
+LINE = Line(QUOTE, (QUOTE,))
+
+MADE_OF: dict[str, Callable[[Asked], Reply]] = {
+    "answer": lambda asked: replies.answer_reply(asked, [(SCORED, []), (SCORED, [QUOTE])], REPORTS, STORY),
+    "search": lambda asked: replies.search_reply(asked, [Hit(QUOTE, 0.9)], REPORTS),
+    "none": lambda asked: replies.none_reply(asked, [STORY], 1),
+    "context": lambda asked: replies.context_reply(asked, QUOTE, ONE, STORY),
+    "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
+    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, frozenset({"2020-01-04"})),
+    "brief": lambda asked: replies.brief_reply(
+        asked, replies.Day(dt.date(2020, 1, 4), False, 2), [Moved(STORY, (ONE,), 1, True, (LINE,))], REPORTS
+    ),
+    "stories": lambda asked: replies.stories_reply(asked, [(STORY, QUOTE)], REPORTS),
+    "actors": lambda asked: replies.actors_reply(asked, SCOPE, [ACTOR, replace(ACTOR, kind=ActorKind.OTHER)]),
+    "figures": lambda asked: replies.figures_reply(asked, SCOPE, [CLAIM, replace(CLAIM, group="h")]),
+    "disputed": lambda asked: replies.disputed_reply(asked, SCOPE, DISPUTES),
+    "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),
+}
+PLAIN: dict[str, dict[str, Any]] = {
+    "failed": {"id": HOSTILE},
+    "gone": {},
+    "stale": {},
+    "unread": {},
+    "no_day": {"value": HOSTILE},
+    "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
+    "upside_down": {"first": HOSTILE, "last": HOSTILE},
+    "quiet": {"day": dt.date(2020, 1, 4), "newest": None},
+    "help": {"commands": commands()},
+    "start": {"commands": commands(), "articles": 0, "newest": None},
+}
+
+
+def asked(command: str) -> Asked:
+    """A request for what is there, with words nobody expects."""
+    return Asked(Request(command, f"men {HOSTILE}"), WORDING)
+
+
+def test_every_template_is_tested_here() -> None:
+    files = {file.stem for file in REPLIES.glob("*.html") if not file.stem.startswith("_")}
+    assert files == {*MADE_OF, *PLAIN}
+
+
+@pytest.mark.parametrize("name", MADE_OF)
+def test_data_is_never_markup(name: str) -> None:
+    (message,) = MADE_OF[name](asked("troops" if name == "figures" else name)).messages
+    text, entities = parse(message.html)  # raises where Telegram would refuse it
+    assert HOSTILE in text
+    assert HOSTILE not in message.html
+    links = [entity["url"] for entity in entities if "url" in entity]
+    assert all(link.startswith(("https://t.me/sitrep_bot?start=s_", "https://q.example/")) for link in links)
+
+
+@pytest.mark.parametrize("name", [name for name in MADE_OF if name != "none"])
+def test_what_programs_read_is_verbatim_and_numbered(name: str) -> None:
+    reply = MADE_OF[name](asked(name))
+    quotes = [quote for item in reply.items for quote in item["quotes"]]  # type: ignore[attr-defined]  # JSON
+    assert quotes
+    assert all(q["text"] == TEXT[q["start"] : q["end"]] and q["source"] == 1 for q in quotes)
+    assert [(source.n, source.article.id) for source in reply.sources] == [(1, "a")]
+
+
+def test_nothing_found_cites_nothing() -> None:
+    reply = MADE_OF["none"](asked("question"))
+    assert (reply.kind, reply.items, reply.sources) == ("none", (), ())
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_plain_reply(name: str) -> None:
+    text, _ = parse(WORDING.render(name, **PLAIN[name]))
+    assert text.strip()
+    assert all(HOSTILE in text for value in PLAIN[name].values() if value == HOSTILE)
+
+
+@pytest.mark.parametrize("name", [name for name, values in PLAIN.items() if values])
+def test_a_missing_value_is_an_error(name: str) -> None:
+    # a filter may meet what is missing before the template does
+    with pytest.raises((jinja2.UndefinedError, TypeError)):
+        WORDING.render(name)
+
+
+def test_a_link_that_is_no_web_address_is_not_shown() -> None:
+    sly = Report(replace(ONE.article, url="javascript:alert(1)"), ONE.facts)
+    (message,) = replies.context_reply(asked("context"), QUOTE, sly, STORY).messages
+    assert "javascript" not in message.html
+
+
+@pytest.mark.parametrize("name", tomllib.loads((REPLIES / "buttons.toml").read_text(encoding="utf-8")))
+def test_every_button_has_a_label_and_asks_for_something(name: str) -> None:
+    button = WORDING.button(name, Request("timeline", story="1a2b3c4d"), page=2, pages=3, title=HOSTILE)
+    assert button.label
+    assert button.request == "/timeline story:1a2b3c4d"
+
+
+FILTERED = [
+    ("{{ '2020-01-04' | day }}", "4 January 2020"),
+    ("{{ '2020-01-04' | weekday }}", "Saturday"),
+    ("{{ '2020-01' | month }}", "January 2020"),
+    ("{{ 'abc' | link }}", "https://t.me/sitrep_bot?start=s_abc"),
+]
+
+
+@pytest.mark.parametrize(("source", "words"), FILTERED)
+def test_filter(source: str, words: str) -> None:
+    assert WORDING._environment.from_string(source).render() == words
+
+
+VALUES = [
+    (number(5200), "5,200"),
+    (number(1.5), "1.5"),
+    (number(None), ""),
+    (superscript(120), "¹²⁰"),
+    (opening("sent to Quill"), "Sent to Quill"),
+    (opening(""), ""),
+    (week_begins("2020-W01"), "2019-12-30"),
+    (week_begins("2020-W53"), "2020-12-28"),
+    (excerpt("a  ferry\n\nsank"), "a ferry sank"),
+    (excerpt("a ferry sank", 9), "a ferry …"),
+    (excerpt("ferry", 5), "ferry"),
+]
+
+
+@pytest.mark.parametrize(("got", "wanted"), VALUES)
+def test_value(got: str, wanted: str) -> None:
+    assert got == wanted
+
+
+@given(st.text(), st.integers(1, 50))
+def test_an_excerpt_is_short_and_its_words_are_the_texts(text: str, most: int) -> None:
+    found = excerpt(text, most)
+    assert len(found) <= most + 2
+    assert " ".join(text.split()).startswith(found.removesuffix(" …"))

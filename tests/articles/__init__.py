@@ -1,0 +1,1 @@
+"""A package, because `test_dating` exists for two stages."""
