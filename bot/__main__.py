@@ -75,16 +75,16 @@ def read(paths: Paths) -> None:
     from bot.model import Refused
     from bot.prompts import lenses
     from bot.shell.contract import report_json
-    from bot.shell.flows.indexing import read_report
+    from bot.shell.flows.indexing import read_together
     from bot.shell.sources import drafts_in
 
     refused = False
-    for draft in drafts_in(paths):
-        if isinstance(draft, Refused):
+    for report in read_together(drafts_in(paths), lenses()):
+        if isinstance(report, Refused):
             refused = True
-            _say(f"refused {draft.input}: {draft.why}")
+            _say(f"refused {report.input}: {report.why}")
         else:
-            _print(report_json(read_report(draft, lenses())))
+            _print(report_json(report))
     raise typer.Exit(1 if refused else 0)
 
 

@@ -42,6 +42,10 @@ class StoreMismatch(SitrepError):
     """The index was made by another model than the one in use."""
 
 
+class HomeUnusable(SitrepError):
+    """The folder of the databases cannot be opened or made, or holds something else."""
+
+
 # ------------------------------------------------------------------ an article and its parts
 
 
@@ -97,7 +101,8 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One article as an input gave it, before reading. `input` names the file (and line) it came from."""
+    """One article as an input gave it, before reading. `input` names the file (and line) it came from; `note` is what
+    people should know of how it was read (a guessed encoding)."""
 
     input: str
     text: str
@@ -108,6 +113,7 @@ class Draft:
     author: str | None = None
     language: str | None = None
     published: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

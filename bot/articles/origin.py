@@ -13,7 +13,8 @@ _WRITERS = [agency for agency in lexicon("agencies")["agency"] if not agency.get
 _NAME_OF = {tag: agency["name"] for agency in _WRITERS for tag in (agency["name"], *agency["tags"])}
 _TAGS = "|".join(sorted(map(re.escape, _NAME_OF), key=len, reverse=True))
 _TAG = re.compile(rf"(?<!\w)(?:{_TAGS})(?!\w)")
-_WITNESS = re.compile(rf"\b(?:[Aa] )({_TAGS}) (?:witness|reporter|correspondent|journalist|photographer)\b")
+_THEIRS = r"(?:witness|reporter|correspondent|journalist|photographer)"
+_WITNESS = re.compile(rf"\b[Aa] (?:({_TAGS}) {_THEIRS}\b|{_THEIRS} (?:of|for|from) (?:the )?({_TAGS})(?!\w))")
 
 AgencyRule = Callable[[str, Sequence[Sentence]], str | None]
 
@@ -49,7 +50,7 @@ def own_witness(text: str, sentences: Sequence[Sentence]) -> str | None:
     """ "A Reuters witness saw": only the agency's own copy speaks so; believed where reporters are credited below it."""
     credited = any(s.rule in {"reporting_line", "reporting_credit"} for s in sentences)
     found = _WITNESS.search(text) if credited else None
-    return _NAME_OF[found[1]] if found else None
+    return _NAME_OF[found[1] or found[2]] if found else None
 
 
 RULES: list[AgencyRule] = [in_dateline, alone_on_last_line, in_copyright, own_witness]

@@ -97,6 +97,7 @@ class Front:
             return
         await query.answer()
         async with self._turns[message.chat.id]:
+            await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
             reply = await self._at_desk(lambda: self._desk.ask(view.request, _now()))
             await (self._replace if view.edits else self._send)(message, reply)
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.model import Article, Provenance, Published, Report, SentenceKind, Span, Story, TimexType
+from bot.model import Article, Provenance, Published, Report, SentenceKind, Span, TimexType
+from bot.stories.likeness import Alike
 
 # A report and those that tell the same are printed within this many days.
 _REACH = 3
-# Unrelated reports of one story are about this alike (cosine of their mean sentence vectors); only what is above counts.
-_UNRELATED = 0.6
 # Only those most alike have a vote, and a day must lead the next one clearly.
 _VOTERS, _MAJORITY = 4, 1.25
 # Copies are printed within these days of each other, or say nothing of each other's date.
@@ -28,7 +27,7 @@ _DAY_OF_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
 class Sibling(NamedTuple):
-    """A dated article of the same story, and how alike the two are (0 to 1)."""
+    """A dated article of the same story, and how alike the two are (see likeness)."""
 
     date: dt.date
     alike: float
@@ -46,14 +45,14 @@ InferenceRule = Callable[[Beside], dt.date | None]
 
 
 def infer_dates(
-    story: Story, reports: Mapping[str, Report], alike: Callable[[str, str], float]
+    witnesses: Sequence[Sequence[str]], reports: Mapping[str, Report], alike: Alike
 ) -> Iterator[tuple[str, Published]]:
-    """The dates that can be inferred for the story's undated articles, by id; those that cannot are left out.
+    """The dates that can be inferred for the undated articles of a story, by id; those that cannot are left out.
 
-    `alike` compares two articles by their ids, from 0 to 1.
+    `witnesses` has the story's ids, those of one copy together; `alike` compares two articles by their ids.
     """
-    dated = {id: day for id in story.articles if (day := _own_date(reports[id].article))}
-    for copies in story.witnesses:
+    dated = {id: day for copies in witnesses for id in copies if (day := _own_date(reports[id].article))}
+    for copies in witnesses:
         for id in (id for id in copies if id not in dated):
             siblings = tuple(Sibling(day, alike(id, other)) for other, day in dated.items())
             beside = Beside(reports[id], tuple(dated[copy] for copy in copies if copy in dated), siblings)
@@ -92,7 +91,7 @@ def weekday_beside_siblings(beside: Beside) -> dt.date | None:
     votes: dict[dt.date, float] = defaultdict(float)
     for sibling in nearest:
         day = _nearest_weekday(sibling.date, int(found[1]))
-        votes[day] += max(0.0, sibling.alike - _UNRELATED) / (1 + abs((day - sibling.date).days))
+        votes[day] += sibling.alike / (1 + abs((day - sibling.date).days))
     ranked = sorted(votes, key=lambda day: (-votes[day], day))
     if not ranked or not votes[ranked[0]] or (len(ranked) > 1 and votes[ranked[0]] < _MAJORITY * votes[ranked[1]]):
         return None

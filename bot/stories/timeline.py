@@ -48,11 +48,7 @@ def timeline(reports: Sequence[Report], witness_of: Mapping[str, str], similar: 
     for report in sorted(reports, key=lambda r: r.article.id):
         for found in dated_sentences(report):
             by_date[found.value, found.precision].append(found)
-    events = [
-        _event(cluster, witness_of)
-        for key in sorted(by_date)
-        for cluster in _clusters(by_date[key], similar)
-    ]
+    events = [_event(cluster, witness_of) for key in sorted(by_date) for cluster in _clusters(by_date[key], similar)]
     return tuple(sorted(events, key=_place))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model import DateMention, Facts, Provenance, Published, Report, Sentence, SentenceKind, Story, TimexType
+from bot.model import DateMention, Facts, Provenance, Published, Report, Sentence, SentenceKind, TimexType
 from bot.stories.dating import infer_dates
 from tests.fakes import report
 
@@ -29,8 +29,8 @@ def inferred(one: Report, copies: Sequence[str], others: Sequence[str], alike: f
     """The day and rule inferred for `one` in a story with copies of it and other articles of these days."""
     beside = {f"c{n}": report(f"c{n}", TEXT, day=day) for n, day in enumerate(copies)}
     siblings = {f"s{n}": report(f"s{n}", "Other.", day=day) for n, day in enumerate(others)}
-    story = Story("s", "Ferry", None, None, (("u", *beside), *((id,) for id in siblings)))
-    found = dict(infer_dates(story, {"u": one, **beside, **siblings}, lambda a, b: alike)).get("u")
+    witnesses = [("u", *beside), *((id,) for id in siblings)]
+    found = dict(infer_dates(witnesses, {"u": one, **beside, **siblings}, lambda a, b: alike)).get("u")
     if found is None:
         return None
     assert found.how is Provenance.INFERRED
@@ -75,15 +75,14 @@ def test_case(one: Report, copies: list[str], others: list[str], wanted: tuple[s
 
 
 def test_a_sibling_that_tells_something_else_has_no_say() -> None:
-    assert inferred(undated(TUESDAY), [], ["2020-01-01"], alike=0.3) is None
+    assert inferred(undated(TUESDAY), [], ["2020-01-01"], alike=0.0) is None
 
 
 def test_a_date_that_is_known_stays_and_an_inferred_one_proves_nothing() -> None:
     guessed = Published(dt.date(2020, 1, 1), Provenance.INFERRED, "copy_with_date")
     weak = report("w", TEXT)
     weak = replace(weak, article=replace(weak.article, published=guessed))
-    story = Story("s", "Ferry", None, None, (("k", "u", "w"),))
     known = report("k", TEXT, day="2020-01-04")
-    found = dict(infer_dates(story, {"u": undated(), "w": weak, "k": known}, lambda a, b: 0.9))
+    found = dict(infer_dates([("k", "u", "w")], {"u": undated(), "w": weak, "k": known}, lambda a, b: 0.9))
     assert "k" not in found
     assert str(found["u"].date) == "2020-01-04"

@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-import numpy as np
-
 from bot.articles.reading import read
 from bot.facts.reading import read_facts
 from bot.model import Article, Draft, Facts, Lens, Provenance, Published, Refused, Report, SentenceKind
-from bot.shell.embedder import Embedder, Vectors
+from bot.shell.embedder import Embedder
 from bot.shell.store.articles import ArticleStore, Known
 from bot.shell.store.rows import digest
 from bot.stories.dating import infer_dates
 from bot.stories.group import card, group, stories
+from bot.stories.likeness import by_meaning, by_words
+from bot.stories.witnesses import witnesses
 
 # Articles whose sentences are embedded in one go.
 _AT_ONCE = 8
+# Inputs of one call that are read beside each other; more are a corpus, and belong into the store.
+_TOGETHER = 50
 QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
 
 
@@ -57,7 +59,7 @@ def regroup(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
     groups = group([card(report.article, vectors[id]) for id, report in reports.items()])
     dated: dict[str, Published] = {}
     for story in stories(reports, groups):
-        dated |= infer_dates(story, reports, lambda one, other: _cosine(vectors[one], vectors[other]))
+        dated |= infer_dates(story.witnesses, reports, by_meaning(vectors))
     inferred = {id: _dated(reports[id], published, lenses) for id, published in dated.items()}
     reports |= inferred
     store.put_dates({id: (report.article.published, report.facts) for id, report in inferred.items()})
@@ -68,6 +70,21 @@ def read_report(draft: Draft, lenses: Mapping[str, Lens]) -> Report:
     """A draft, read, with its facts; nothing is stored."""
     article = read(draft)
     return Report(article, read_facts(article, lenses))
+
+
+def read_together(drafts: Iterable[Draft | Refused], lenses: Mapping[str, Lens]) -> Iterator[Report | Refused]:
+    """Drafts, read, in order; a few of them date each other, as they would in the store."""
+    rest = iter(drafts)
+    first = [draft if isinstance(draft, Refused) else read_report(draft, lenses) for draft in islice(rest, _TOGETHER)]
+    reports = {report.article.id: report for report in first if isinstance(report, Report)}
+    dated = dict(infer_dates(witnesses(list(reports.values())), reports, by_words(reports)))
+    for report in first:
+        if isinstance(report, Report) and (published := dated.get(report.article.id)):
+            yield _dated(report, published, lenses)
+        else:
+            yield report
+    for draft in rest:
+        yield draft if isinstance(draft, Refused) else read_report(draft, lenses)
 
 
 def _index_batch(
@@ -107,11 +124,6 @@ def _store(reports: Sequence[Report], store: ArticleStore, embedder: Embedder) -
 
 def _quotable(article: Article) -> list[str]:
     return [s.of(article.text) for s in article.sentences if s.kind in QUOTABLE]
-
-
-def _cosine(one: Vectors, other: Vectors) -> float:
-    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return float(one @ other) / lengths if lengths else 0.0
 
 
 def _as_read(report: Report, lenses: Mapping[str, Lens]) -> Report:

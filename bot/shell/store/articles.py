@@ -44,7 +44,9 @@ class ArticleStore:
         stored = self._setting("model")
         if stored not in (None, self._engine):
             self.db.close()
-            raise StoreMismatch(f"this index was made with {stored}, not {self._engine}: use that model, or another home")
+            raise StoreMismatch(
+                f"this index was made with {stored}, not {self._engine}: use that model, or another home"
+            )
 
     def close(self) -> None:
         """Close the file."""
