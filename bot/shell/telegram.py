@@ -95,11 +95,15 @@ class Front:
         if view is None or not isinstance(message, Message):
             await query.answer(self._wording.render("stale"))
             return
-        await query.answer()
-        async with self._turns[message.chat.id]:
-            await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-            reply = await self._at_desk(lambda: self._desk.ask(view.request, _now()))
-            await (self._replace if view.edits else self._send)(message, reply)
+        try:
+            async with self._turns[message.chat.id]:
+                if not view.edits:
+                    await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
+                reply = await self._at_desk(lambda: self._desk.ask(view.request, _now()))
+                await (self._replace if view.edits else self._send)(message, reply)
+        finally:
+            # Until it is answered, the button shows that it is at work.
+            await query.answer()
 
     async def on_other(self, update: Update, context: Context) -> None:
         """A picture, a voice message, a file: nothing that this bot can read yet."""
