@@ -5,7 +5,7 @@ ARTICLES ?= seeds
 export SITREP_HOME ?= data
 BIN := .venv/bin
 
-.PHONY: run test lint pictures clean
+.PHONY: run test lint load pictures clean
 
 run: .venv/run
 	@$(BIN)/sitrep index $(ARTICLES) || true
@@ -19,6 +19,9 @@ lint: .venv/test
 	$(BIN)/ruff format --check bot tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+load: .venv/test
+	$(BIN)/pytest -m load -s tests/load
 
 pictures: .venv/test
 	$(BIN)/python -m tests.browser.pictures

@@ -261,8 +261,8 @@ def _progress(drafts: Iterable[Draft | Refused]) -> Iterator[Draft | Refused]:
 
 
 def _report(outcome: Outcome, as_json: bool) -> None:
-    if outcome.state == "refused":
-        _say(f"refused {outcome.input}: {outcome.why}")
+    if outcome.why:
+        _say(f"{outcome.state} {outcome.input}: {outcome.why}")
     if as_json:
         _print({"input": outcome.input, "article": outcome.article, "state": outcome.state, "why": outcome.why})
 

@@ -242,13 +242,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles about one running affair, divided into witnesses (each inner tuple carries one copy)."""
+    """The articles about one running affair, divided into witnesses (each inner tuple carries one copy).
+
+    Stories of one `thread` are chapters of one affair, or affairs of one sort; a story alone is in none.
+    """
 
     id: str
     title: str
     first: dt.date | None
     last: dt.date | None
     witnesses: tuple[tuple[str, ...], ...]
+    thread: str | None = None
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -11,13 +14,45 @@ from bot.prompts import lexicon
 
 # "U.S." and "al-Gezzi" are one word each; "5,200" is one number.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What is printed like a common character and is another one; each stands for one character, so that offsets stay.
+_PLAIN = str.maketrans("\u00a0\u2007\u2008\u2009\u200a\u202f\u3000\u2011\u2028\u2029\x85\x0b\x0c", "       -\n\n\n\n\n")
+# Soft hyphens, zero-width spaces and direction marks: not printed at all, and inside a word they part it.
+_UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_ODD = re.compile(f"[{''.join(_UNSEEN)}]")
 _STOP = frozenset(lexicon("stopwords")["words"])
 _STEMMER = snowballstemmer.stemmer("english")
 
 
+class Smooth(NamedTuple):
+    """A text as rules match it; `places` leads from its offsets back to those of the text as stored (None: they agree)."""
+
+    text: str
+    places: Sequence[int] | None = None
+
+    def forth(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of this text that stands for a slice of the stored one."""
+        return (bisect_left(self.places, start), bisect_left(self.places, end)) if self.places else (start, end)
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the stored text that a slice of this one stands for."""
+        return (self.places[start], self.places[end - 1] + 1) if self.places else (start, end)
+
+
+def smooth(text: str) -> Smooth:
+    """The text with common spaces, hyphens and line ends for the odd ones, and without what is not seen."""
+    plain = text.translate(_PLAIN)
+    if "\r" in plain and "\n" not in plain:
+        plain = plain.replace("\r", "\n")
+    if not _ODD.search(plain):
+        return Smooth(plain)
+    places = [place for place, character in enumerate(plain) if character not in _UNSEEN]
+    return Smooth("".join(plain[place] for place in places), places)
+
+
 def tokens(text: str) -> list[str]:
     """The words of `text` in order, lower case, without possessives and the full stops of abbreviations."""
-    return [_bare(found[0]) for found in _WORD.finditer(text)]
+    # A capital dotted I would leave its dot behind as a character of its own.
+    return [word if word.isalpha() else _bare(word) for word in _WORD.findall(text.lower().replace("i\u0307", "i"))]
 
 
 def stems(text: str) -> list[str]:
@@ -32,4 +67,4 @@ def stem(word: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return word.lower().replace(".", "").replace("’", "'").removesuffix("'s") if not word[0].isdigit() else word
+    return word.replace(".", "").replace("’", "'").removesuffix("'s") if not word[0].isdigit() else word

@@ -22,6 +22,7 @@ class Furniture(NamedTuple):
     name: str
     kind: SentenceKind
     pattern: re.Pattern[str]
+    at_head: bool
 
 
 class Piece(NamedTuple):
@@ -47,11 +48,15 @@ _DASH = r"(?:--?|[–—])"
 _PAGE_LINES, _PAGE_OPENINGS = ("|".join(_WORDS[name]) for name in ("page_lines", "page_openings"))
 _STAMPED = r"(?:(?:updated|published|posted|last modified)(?: on| at)?:?\s*)"
 _A_TIME = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
+# Furniture stands in the first and last characters of a paragraph, and is short: patterns see no more than this.
+_HEAD, _TAIL, _LONGEST = 400, 1000, 3000
+# A paragraph has a credit, a stamp and a page's word at each end; a hundred of them are somebody's joke.
+_MOST = 12
 _A_DAY = rf"(?:\d{{1,2}} \w{{3,9}}\.? \d{{4}}|\w{{3,9}}\.? \d{{1,2}}, \d{{4}}|\d{{4}}-\d\d-\d\d|{_A_TIME})"
 
 
 def _furniture(name: str, kind: SentenceKind, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Furniture:
-    return Furniture(name, kind, re.compile(pattern, flags))
+    return Furniture(name, kind, re.compile(pattern, flags), pattern.startswith("^"))
 
 
 BOILERPLATE, CREDIT = SentenceKind.BOILERPLATE, SentenceKind.CREDIT
@@ -73,11 +78,12 @@ TRIMS = [
         "agency_tag", CREDIT, rf"^(?:{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME})?,? )?\((?:{_NAMES})\)\s*{_DASH}\s+"
     ),
     _furniture(
-        "bracketed_credit", CREDIT, rf"\s*[(\[](?:{_any(_WORDS['credit_words'])})\b:?[^()\[\]]{{2,120}}[)\]]$", re.I
+        "bracketed_credit",
+        CREDIT,
+        rf"[(\[](?:{_any(_WORDS['credit_words'])})\b:?[^()\[\]]{{2,120}}[)\]]$",
+        re.I,
     ),
-    _furniture(
-        "photo_credit", CREDIT, rf"\s*\b(?:{_any(_WORDS['credit_words'])}):\s*(?:[^.:!?\n()]|\b[A-Z]\.){{2,60}}$"
-    ),
+    _furniture("photo_credit", CREDIT, rf"\b(?:{_any(_WORDS['credit_words'])}):\s*(?:[^.:!?\n()]|\b[A-Z]\.){{2,60}}$"),
     _furniture("agency_after_caption", CREDIT, rf"(?<=[.!?”\"])\s+(?:{_NAMES})(?: photo)?$"),
     _furniture(
         "page_words_behind",
@@ -85,10 +91,12 @@ TRIMS = [
         rf"(?<=[.!?”\"])\s+(?:(?:{_PAGE_LINES})[\s.:!›»>]*|(?:{_PAGE_OPENINGS})(?!\w)[^.!?]{{0,120}}[.!?]?)$",
         re.I,
     ),
-    _furniture("reporting_credit", CREDIT, rf"\s*[(\[](?:{_any(_WORDS['reporting_words'])})\b[^()\[\]]*[)\]]\.?$"),
+    _furniture("reporting_credit", CREDIT, rf"[(\[](?:{_any(_WORDS['reporting_words'])})\b[^()\[\]]*[)\]]\.?$"),
 ]
 
 WHOLE = [
+    # Only over a text can there be lines between such dashes: `paragraphs` makes them one paragraph.
+    _furniture("front_matter", BOILERPLATE, r"\ufeff?---[ \t]*\r?\n.*\n---\s*", re.S),
     _furniture("agency_alone", CREDIT, rf"(?:by |©\s*)?(?:the )?(?:{_NAMES})(?:\s*[/,&]\s*(?:{_NAMES}))*\.?", re.I),
     _furniture(
         "reporting_line",
@@ -134,7 +142,7 @@ def cut(text: str, paragraph: Span) -> list[Piece]:
     head: list[Piece] = []
     tail: list[Piece] = []
     rest: Span | None = paragraph
-    while rest and (found := _trim_once(text, rest)):
+    while rest and len(head) + len(tail) < _MOST and (found := _trim_once(text, rest)):
         piece, rest = found
         (head if piece.span.start < (rest.start if rest else paragraph.end) else tail).append(piece)
         if rest and (whole := _whole(text, rest)):
@@ -144,16 +152,22 @@ def cut(text: str, paragraph: Span) -> list[Piece]:
 
 
 def _whole(text: str, span: Span) -> Piece | None:
+    if span.end - span.start > _LONGEST:
+        return None
     piece = span.of(text)
     return next((Piece(span, rule.kind, rule.name) for rule in WHOLE if rule.pattern.fullmatch(piece)), None)
 
 
 def _trim_once(text: str, span: Span) -> tuple[Piece, Span | None] | None:
     """The first rule that fits an end of the span, and what it leaves."""
+    head = text[span.start : min(span.end, span.start + _HEAD)]
+    tail_start = max(span.start, span.end - _TAIL)
+    tail = text[tail_start : span.end]
     for rule in TRIMS:
-        found = rule.pattern.search(span.of(text))
+        found = rule.pattern.match(head) if rule.at_head else rule.pattern.search(tail)
         if found:
-            taken = Span(span.start + found.start(), span.start + found.end())
+            offset = span.start if rule.at_head else tail_start
+            taken = Span(offset + found.start(), offset + found.end())
             left = Span(taken.end, span.end) if taken.start == span.start else Span(span.start, taken.start)
             return Piece(trim(text, taken) or taken, rule.kind, rule.name), trim(text, left)
     return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.articles.formats import MAX_BYTES, drafts
+from bot.articles.formats import MAX_BYTES
 from bot.model import Draft, Refused
+from bot.shell.quarantine import Quarantine
 
 
 def drafts_in(paths: Iterable[Path]) -> Iterator[Draft | Refused]:
     """The articles of files and folders, in the order given, folders by name; what cannot be read is refused by name."""
-    for path in paths:
-        for file in files(path):
-            yield from _drafts_of(file)
+    with Quarantine() as quarantine:
+        for path in paths:
+            for file in files(path):
+                yield from _drafts_of(file, quarantine)
 
 
 def files(path: Path) -> list[Path]:
@@ -28,7 +30,7 @@ def _is_aside(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts) or path.stem.upper() == "README"
 
 
-def _drafts_of(file: Path) -> Iterator[Draft | Refused]:
+def _drafts_of(file: Path, quarantine: Quarantine) -> Iterator[Draft | Refused]:
     name = str(file.absolute())
     try:
         size = file.stat().st_size
@@ -39,4 +41,4 @@ def _drafts_of(file: Path) -> Iterator[Draft | Refused]:
     if size > MAX_BYTES:
         yield Refused(name, f"{size / 1e6:.0f} MB is over the limit of {MAX_BYTES / 1e6:.0f} MB: split it")
         return
-    yield from drafts(name, data)
+    yield from quarantine.drafts(name, data)

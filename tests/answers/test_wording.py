@@ -97,6 +97,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "stale": {},
     "unread": {},
     "no_day": {"value": HOSTILE},
+    "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
     "upside_down": {"first": HOSTILE, "last": HOSTILE},
     "quiet": {"day": dt.date(2020, 1, 4), "newest": None},

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles import formats
-from bot.articles.formats import drafts
+from bot.articles.formats import drafts, is_parsed
 from bot.model import Draft, Refused
 
+NO_NUL = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 TEXT = "Zoë Łukasz’s “ferry” sank off Kraków on Friday, the café owner said."
 
 
@@ -75,6 +76,14 @@ REFUSED = [
     ("ferry.jsonl", b'{"text": "A ferry sank.", "title": "\\ud800"}', "surrogates"),
     ("ferry.jsonl", b'{"text": "   "}', "no text"),
     ("ferry.jsonl", b"[" * 100_000, "not JSON"),
+    ("ferry.jsonl", b'{"text": "A ferry \\u0000 sank."}', "NUL"),
+    ("ferry.jsonl", b'{"text": "A ferry sank.", "title": "' + b"x" * 5_001 + b'"}', "title is over 5,000"),
+    ("ferry.jsonl", b'{"text": "' + b"x" * 4_000_000 + b'"}', "in one line"),
+    ("ferry.txt", b"A ferry sank.\n" * 20_001, "20,001 lines"),
+    ("ferry.txt", b"ferry " * 100_000, "600,000 characters"),
+    ("feed.xml", b'<?xml version="1.0"?><rss></rss>', "XML"),
+    ("archive.txt", b"PK\x03\x04abc", "zip"),
+    ("ferry.eml", b"Subject: Ferry\n\n", "no text"),
 ]
 
 
@@ -120,14 +129,28 @@ def test_a_page_is_known_by_its_beginning_or_its_name(name: str) -> None:
     assert "<" not in read(str(name), page.encode())[0].text
 
 
-@given(st.sampled_from(["a.txt", "a.jsonl", "a.md", "a.bin"]), st.one_of(st.binary(), st.text().map(str.encode)))
+PARSED = [("a.html", b"A"), ("a", b"<!doctype html>"), ("a.txt", b"%PDF-1"), ("a.eml", b"A"), ("a", b"MIME-Version: 1.0\n"),
+          ("a.json", b"[]"), ("a.md", b"A")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data"), PARSED)
+def test_what_only_a_parser_can_read_is_told_apart(name: str, data: bytes) -> None:
+    assert is_parsed(name, data)
+    assert not is_parsed("a.txt", b"A ferry sank.")
+    assert not is_parsed("a.jsonl", b"{}")
+
+
+@given(
+    st.sampled_from(["a.txt", "a.jsonl", "a.json", "a.md", "a.eml", "a.html", "a.pdf", "a.bin"]),
+    st.one_of(st.binary(), st.text().map(str.encode)),
+)
 def test_any_bytes_are_read_or_refused_by_name(name: str, data: bytes) -> None:
     for found in drafts(name, data):
         assert found.input.startswith(name)
         assert found.why if isinstance(found, Refused) else found.text.strip()
 
 
-@given(st.lists(st.text(min_size=1).filter(lambda text: any(c.isalnum() for c in text)), max_size=5))
+@given(st.lists(st.text(NO_NUL, min_size=1).filter(lambda text: any(c.isalnum() for c in text)), max_size=5))
 def test_any_text_survives_json_lines(texts: list[str]) -> None:
     data = "\n".join(json.dumps({"text": text}) for text in texts)
     assert [draft.text for draft in (read("a.jsonl", data.encode()) if texts else [])] == texts

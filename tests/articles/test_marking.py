@@ -43,12 +43,22 @@ def test_case(case: str) -> None:
 def test_every_rule_has_a_case() -> None:
     fired = {sentence.rule for case in cases() for sentence in mark(text_of(case))}
     named = {rule.name for rule in (*TRIMS, *WHOLE)} | {rule.__name__ for rule, _ in RULES} | {"plain"}
-    assert named - fired == {"is_the_title"}  # which needs a title from outside; its test is below
+    # These need a title from outside, and line breaks: their tests are below.
+    assert named - fired == {"is_the_title", "front_matter"}
 
 
 def test_the_title_that_came_with_an_article_is_its_headline_and_not_its_first_sentence() -> None:
     text = "Did the ferry sink?\n\nIt did, on Friday."
     assert [s.kind for s in mark(text, "Did the ferry sink?")] == [SentenceKind.HEADLINE, SentenceKind.NEWS]
+
+
+def test_front_matter_is_no_news_and_the_headline_follows_it() -> None:
+    text = (
+        "---\ntitle: Ferry sinks\noutlet: Quill Post\n\ntags: [sea]\n---\nFerry sinks off Quill\n\nIt sank on Friday."
+    )
+    assert [(s.kind.value, s.rule) for s in mark(text)] == [
+        ("boilerplate", "front_matter"), ("headline", "first_line"), ("news", "plain")
+    ]  # fmt: skip
 
 
 def test_a_text_of_one_line_is_news_also_without_its_full_stop() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.articles.reading import language_of, read, text_id
+from bot.articles.reading import language_in, language_of, read, text_id
 from bot.model import Draft
 from tests.fakes import TEXTS
 
@@ -69,3 +69,11 @@ def test_any_text_is_an_article_that_keeps_it(text: str) -> None:
     article = read(Draft("any.txt", text, language="en"))
     assert article.text == text
     assert article.title is None or article.title in text
+
+
+TAGS = [("en-GB", "en"), ("pt_BR", "pt"), (" DE ", "de"), ("English", None), ("??", None), (None, None)]
+
+
+@pytest.mark.parametrize(("tag", "code"), TAGS)
+def test_a_language_tag_is_reduced_to_its_language(tag: str | None, code: str | None) -> None:
+    assert language_in(tag) == code

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Published, Report
-from bot.stories.group import Card, card, group, stories, title_of
+from bot.stories.group import Card, card, group, stories, story_id, threaded, title_of
 from tests.fakes import report, vector
 
 FERRY = {
@@ -82,6 +82,13 @@ def test_stories_come_in_the_order_of_their_first_day_and_undated_ones_last() ->
     )
     assert [story.articles for story in made] == [("a",), ("b",), ("c",)]
     assert (made[2].first, made[2].last) == (Published().date, None)
+
+
+def test_related_stories_are_a_thread_that_bears_the_first_ones_id() -> None:
+    found = {id: report(id, text, day=f"2020-01-0{n}") for n, (id, text) in enumerate(FERRY.items(), start=4)}
+    linked = threaded(stories(found, [["f3"], ["f1", "f2"]]))
+    assert [story.thread for story in linked] == [story_id("f1")] * 2
+    assert [story.thread for story in threaded(stories(found, [["f1", "f2", "f3"]]))] == [None]
 
 
 def test_a_title_is_the_headline_that_the_others_words_share() -> None:

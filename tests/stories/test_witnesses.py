@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Report, Sentence, SentenceKind
-from bot.stories.witnesses import components, witnesses
+from bot.model import Quote, Report, Sentence, SentenceKind, Span
+from bot.stories.witnesses import components, passages, voices, witnesses
 from tests.fakes import article, report
 
 COPY = """A ferry with ninety people aboard sank off the port of Quill in thick fog on Friday. The harbour master said that
@@ -68,8 +68,67 @@ def test_only_news_makes_a_copy() -> None:
 
 
 def test_a_copy_of_a_copy_is_the_same_witness() -> None:
-    last = " ".join([COPY.rsplit(". ", 1)[1], OWN])
-    assert counted(report("a", COPY), report("b", last), report("c", OWN)) == (("a", "b", "c"),)
+    start, rest = COPY.split(". ", 1)
+    first, last = f"{start}. {OWN.split('. ', maxsplit=1)[0]}. {rest}", f"{rest} {OWN.split('. ')[1]}."
+    assert counted(report("a", first), report("b", COPY), report("c", last), report("d", OWN)) == (
+        ("a", "b", "c"),
+        ("d",),
+    )
+
+
+def test_fifty_and_more_copies_are_one_witness() -> None:
+    assert len(counted(*(report(f"a{n:02}", COPY) for n in range(70)))) == 1
+
+
+# ------------------------------------------------------------------ what is copied, and what an article adds
+
+MIXED = f"{COPY} {OWN}"
+
+
+def told(*reports: Report) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    texts = {r.article.id: r.article.text for r in reports}
+    return {id: [(p.span.of(texts[id]), p.also) for p in found] for id, found in passages(reports).items()}
+
+
+def test_each_sentence_is_known_for_copied_or_its_own() -> None:
+    found = told(report("a", COPY), report("b", MIXED))
+    assert [also for _, also in found["a"]] == [("b",)] * 4
+    assert [also for _, also in found["b"]] == [("a",)] * 4 + [()] * 4
+    assert found["b"][-1][0] == "Some of those rescued sang on the quay."
+
+
+def counted_voices(quoted: dict[str, str], *reports: Report) -> int:
+    """How many voices say it, when each article named is quoted with the sentence that begins so."""
+    texts = {r.article.id: r.article for r in reports}
+    starts = {id: texts[id].text.index(words) for id, words in quoted.items()}
+    quotes = [
+        Quote(id, Span(s.start, s.end)) for id, at in starts.items() for s in texts[id].sentences if s.start == at
+    ]
+    assert len(quotes) == len(quoted)
+    witness_of = {id: group[0] for group in witnesses(reports) for id in group}
+    return len(voices(quotes, passages(reports), witness_of))
+
+
+def test_an_article_that_adds_to_copy_is_a_witness_for_what_it_adds_only() -> None:
+    reports = report("a", COPY), report("b", MIXED), report("c", REWRITE)
+    assert counted_voices({"a": "Divers", "b": "Divers"}, *reports) == 1
+    assert counted_voices({"a": "Divers", "b": "Fishermen"}, *reports) == 1  # b prints what a says of it
+    assert counted_voices({"c": "Fog was", "b": "Fishermen"}, *reports) == 2
+    assert counted_voices({"a": "Divers", "c": "Fog was"}, *reports) == 2
+
+
+def test_an_agency_s_report_says_it_once_in_whatever_words() -> None:
+    one, other = report("a", COPY, agency="AFP"), report("b", REWRITE, agency="AFP")
+    assert counted_voices({"a": "Divers", "b": "An inquiry"}, one, other) == 1
+
+
+@given(st.sampled_from(["a", "b", "c"]))
+def test_a_copy_never_raises_the_voices(copied: str) -> None:
+    reports = [report("a", COPY), report("b", MIXED), report("c", REWRITE)]
+    quoted = {"a": "Divers", "b": "Fishermen", "c": "Fog was"}
+    text = next(r.article.text for r in reports if r.article.id == copied)
+    more = counted_voices(quoted | {"z": quoted[copied]}, *reports, report("z", text))
+    assert more == counted_voices(quoted, *reports)
 
 
 TEXTS = st.lists(st.sampled_from([COPY, OWN, REWRITE, CUT]), min_size=1, max_size=5)

@@ -8,17 +8,21 @@ from itertools import islice
 
 from bot.articles.reading import read
 from bot.facts.reading import read_facts
-from bot.model import Article, Draft, Facts, Lens, Provenance, Published, Refused, Report, SentenceKind
+from bot.model import Article, Draft, Facts, Lens, Provenance, Published, Refused, Report, SentenceKind, Story
 from bot.shell.embedder import Embedder
 from bot.shell.store.articles import ArticleStore, Known
 from bot.shell.store.rows import digest
+from bot.stories.cards import card
 from bot.stories.dating import infer_dates
-from bot.stories.group import card, group, stories
+from bot.stories.group import stories, threaded
 from bot.stories.likeness import by_meaning, by_words
+from bot.stories.trees import settle
 from bot.stories.witnesses import witnesses
 
 # Articles whose sentences are embedded in one go.
 _AT_ONCE = 8
+# Articles that are grouped in one transaction: their neighbourhoods are held in memory together.
+_SETTLED_AT_ONCE = 128
 # Inputs of one call that are read beside each other; more are a corpus, and belong into the store.
 _TOGETHER = 50
 QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
@@ -26,7 +30,7 @@ QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: `new`, `known`, `changed` or `refused` (then `why` says the reason)."""
+    """What became of one input: `new`, `known`, `changed` or `refused`; `why` is the reason, or a note on how it was read."""
 
     input: str
     article: str | None
@@ -51,19 +55,49 @@ def decide(draft: Draft, known: Known | None) -> str:
 
 
 def regroup(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
-    """Work out stories, witnesses and inferred dates anew, when articles have come since the last time."""
+    """Work out the stories, witnesses and inferred dates that articles which came or changed have to do with."""
     if not store.needs_grouping:
         return
-    reports = {id: _as_read(report, lenses) for id, report in store.reports(store.ids()).items()}
-    vectors = store.mean_vectors()
-    groups = group([card(report.article, vectors[id]) for id, report in reports.items()])
-    dated: dict[str, Published] = {}
-    for story in stories(reports, groups):
-        dated |= infer_dates(story.witnesses, reports, by_meaning(vectors))
-    inferred = {id: _dated(reports[id], published, lenses) for id, published in dated.items()}
-    reports |= inferred
-    store.put_dates({id: (report.article.published, report.facts) for id, report in inferred.items()})
-    store.put_stories(stories(reports, groups))
+    missing = store.shelf.missing()
+    for start in range(0, len(missing) or 1, _SETTLED_AT_ONCE):
+        with store.db.atomic():
+            _shelve(store, missing[start : start + _SETTLED_AT_ONCE], lenses)
+            _settle(store, lenses)
+    store.grouped()
+
+
+def _shelve(store: ArticleStore, ids: Sequence[str], lenses: Mapping[str, Lens]) -> None:
+    """Make the cards of these articles."""
+    vectors = store.mean_vectors(ids)
+    for id, report in store.reports(ids).items():
+        store.shelf.put(card(_as_read(report, lenses).article, vectors[id]))
+
+
+def _settle(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
+    """Find the loose articles their trees, and tell anew the stories that have changed with it."""
+    loose = set(store.shelf.loose())
+    trees = settle(loose, store.shelf.near, store.shelf.tree_of)
+    store.shelf.plant(trees)
+    for tree in trees:
+        known = {frozenset(story.articles): story for story in store.stories_with(tree.members)}
+        told = [
+            known[frozenset(ids)] if frozenset(ids) in known and loose.isdisjoint(ids) else _told(store, ids, lenses)
+            for ids in tree.stories
+        ]
+        store.put_stories(threaded(told), tree.members)
+
+
+def _told(store: ArticleStore, ids: Sequence[str], lenses: Mapping[str, Lens]) -> Story:
+    """The story of these articles; they date each other where they bear no date themselves."""
+    stored = store.reports(ids)
+    reports = {id: _as_read(report, lenses) for id, report in stored.items()}
+    alike = by_meaning({card.id: card.meaning for card in store.shelf.cards(ids)})
+    dated = infer_dates(witnesses(list(reports.values())), reports, alike)
+    reports |= {id: _dated(reports[id], published, lenses) for id, published in dated}
+    changed = [r for id, r in reports.items() if r.article.published != stored[id].article.published]
+    store.put_dates({r.article.id: (r.article.published, r.facts) for r in changed})
+    (story,) = stories(reports, [ids])
+    return story
 
 
 def read_report(draft: Draft, lenses: Mapping[str, Lens]) -> Report:
@@ -108,7 +142,7 @@ def _index_batch(
             seen[id] = hashed
         elif report:
             state = "known"
-        outcomes.append(Outcome(draft.input, id, state))
+        outcomes.append(Outcome(draft.input, id, state, draft.note))
     _store(fresh, store, embedder)
     return outcomes
 

@@ -10,6 +10,7 @@ from bot.answers.question import read_question
 from bot.answers.topic import about
 from bot.articles.versions import successor
 from bot.model import Quote, Reply, Report, Sentence, SentenceKind
+from bot.prompts import commands
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
 from bot.shell.flows.indexing import QUOTABLE
@@ -98,7 +99,10 @@ def none(call: Call) -> Reply:
 
 
 def show_search(call: Call) -> Reply:
-    """The sentences nearest to the words that have any of them."""
+    """The sentences nearest to the words that have any of them; without words, how to give some."""
+    if not call.request.topic:
+        example = next(c.example for c in commands() if c.name == "search")
+        return replies.plain_reply(call.asked, "help", "nothing_to_search", example=example)
     hits = call.desk.search(call.request.topic, _SEARCH_HITS, call.only)
     reports = call.desk.store.reports(hit.quote.article for hit in hits)
     shown = [

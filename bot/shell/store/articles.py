@@ -13,6 +13,8 @@ import numpy as np
 from bot.model import Article, Facts, Published, Quote, Report, Sentence, SentenceKind, Span, StoreMismatch, Story
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
+from bot.shell.store.shelf import Shelf
+from bot.stories.group import story_id
 
 _QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
 _FACTS = ("dates", "figures", "actors")
@@ -40,6 +42,7 @@ class ArticleStore:
 
     def __init__(self, home: Path, model: str) -> None:
         self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
+        self.shelf = Shelf(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
@@ -81,20 +84,27 @@ class ArticleStore:
                 self._remove_facts(id)
                 self._put_facts(id, facts)
 
-    def put_stories(self, stories: Sequence[Story]) -> None:
-        """Replace all stories by these."""
+    def put_stories(self, stories: Sequence[Story], articles: Sequence[str]) -> None:
+        """Keep the stories of these articles, in place of those that they were in."""
         with self.db.atomic():
-            self.db.execute("UPDATE articles SET story = NULL, witness = NULL")
-            self.db.table("stories").delete_where()
+            before = {story.id for story in self.stories_with(articles)}
             for story in stories:
                 days = {"first": _iso(story.first), "last": _iso(story.last)}
-                self.db.table("stories").insert({"id": story.id, "title": story.title, **days})
+                row = {"id": story.id, "title": story.title, "thread": story.thread, **days}
+                self.db.table("stories").upsert(row, pk="id")
                 for group in story.witnesses:
                     for id in group:
                         self.db.execute(
                             "UPDATE articles SET story = ?, witness = ? WHERE id = ?", (story.id, group[0], id)
                         )
-            self._set("grouped", str(self.revision))
+            for id in before:
+                self.db.execute(
+                    "DELETE FROM stories WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM articles WHERE story = ?1)", (id,)
+                )
+
+    def grouped(self) -> None:
+        """All articles that there are stand in their stories now."""
+        self._set("grouped", str(self.revision))
 
     @property
     def needs_grouping(self) -> bool:
@@ -155,26 +165,42 @@ class ArticleStore:
         }
         return {id: found[id] for id in wanted if id in found}
 
-    def mean_vectors(self) -> dict[str, Vectors]:
-        """Each article's mean sentence vector."""
-        return {row["id"]: _vector(row["vector"]) for row in self._rows("SELECT id, vector FROM articles")}
+    def mean_vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
+        """The mean sentence vector of each of these articles."""
+        sql = "SELECT id, vector FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return {row["id"]: _vector(row["vector"]) for row in self._rows(sql, (json.dumps(list(ids)),))}
 
     def stories(self) -> list[Story]:
         """All stories, in the order of their first day."""
+        return self._stories("SELECT id FROM stories", ())
+
+    def stories_with(self, articles: Iterable[str]) -> list[Story]:
+        """The stories that any of these articles stands in, in the order of their first day."""
+        sql = "SELECT story FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return self._stories(sql, (json.dumps(list(articles)),))
+
+    def story_named(self, id: str) -> Story | None:
+        """The story of this id; once it has grown into another, the one that holds the article which founded it."""
+        founded = (row["id"] for row in self._rows("SELECT id FROM articles") if story_id(row["id"]) == id)
+        return next(iter(self._stories("SELECT ?", (id,))), None) or next(iter(self.stories_with(founded)), None)
+
+    def _stories(self, ids: str, parameters: Sequence[Any]) -> list[Story]:
+        """The stories whose ids the query `ids` finds."""
         groups: dict[str, dict[str, list[str]]] = {}
-        members = self._rows("SELECT id, story, witness FROM articles WHERE story IS NOT NULL ORDER BY id")
-        for row in members:
+        members = f"SELECT id, story, witness FROM articles WHERE story IN ({ids}) ORDER BY id"  # noqa: S608  # our query
+        for row in self._rows(members, parameters):
             groups.setdefault(row["story"], {}).setdefault(row["witness"], []).append(row["id"])
-        found = self._rows('SELECT id, title, first, last FROM stories ORDER BY coalesce(first, "9"), id')
+        found = f'SELECT * FROM stories WHERE id IN ({ids}) ORDER BY coalesce(first, "9"), id'  # noqa: S608  # our query
         return [
             Story(
-                row["id"],
-                row["title"],
-                _day(row["first"]),
-                _day(row["last"]),
-                tuple(map(tuple, groups[row["id"]].values())),
+                id=row["id"],
+                title=row["title"],
+                first=_day(row["first"]),
+                last=_day(row["last"]),
+                witnesses=tuple(map(tuple, groups[row["id"]].values())),
+                thread=row["thread"],
             )
-            for row in found
+            for row in self._rows(found, parameters)
             if row["id"] in groups
         ]
 
@@ -185,9 +211,7 @@ class ArticleStore:
 
     def story_of(self, article: str) -> Story | None:
         """The story an article belongs to."""
-        found = self._rows("SELECT story FROM articles WHERE id = ?", (article,))
-        story = next((row["story"] for row in found), None)
-        return next((s for s in self.stories() if s.id == story), None) if story else None
+        return next(iter(self.stories_with([article])), None)
 
     def vectors(self, ids: Iterable[str]) -> dict[Quote, Vectors]:
         """The vectors of all quotable sentences of these articles."""
@@ -265,6 +289,7 @@ class ArticleStore:
             )
 
     def _remove(self, article: str) -> None:
+        self.shelf.remove(article)
         self.db.execute(
             "DELETE FROM vectors WHERE sentence IN (SELECT id FROM sentences WHERE article = ?)", (article,)
         )

@@ -87,6 +87,29 @@ def m003_versions(db: Database) -> None:
     db.table("old_sentences").create_index(["key"])
 
 
+@articles()
+def m004_cards(db: Database) -> None:
+    """What grouping keeps (see shelf): cards, the indexes that find neighbours, ties; and which stories are one thread."""
+    arrays = dict.fromkeys(("words", "weights", "keys", "shingles", "meaning"), bytes)
+    db.table("cards").create(
+        {"article": str, "day": int, "tree": str} | arrays,
+        pk="article",
+        foreign_keys=[("article", "articles", "id")],
+        strict=True,
+    )
+    db.table("cards").create_index(["tree"])
+    # The tables below are read by the front of their key only: without a rowid they are their own index.
+    for table, columns, key in (
+        ("card_keys", "key INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL", "key, day, article"),
+        ("card_bands", "band INTEGER NOT NULL, article TEXT NOT NULL", "band, article"),
+        ("ties", "one TEXT NOT NULL, other TEXT NOT NULL, near REAL NOT NULL, copy INTEGER NOT NULL", "one, other"),
+    ):
+        db.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY ({key})) STRICT, WITHOUT ROWID")
+    db.table("stories").add_column("thread", str)
+    # Stories of homes that are older are worked out anew.
+    db.execute("DELETE FROM settings WHERE name = 'grouped'")
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""

@@ -1,0 +1,135 @@
+"""What grouping keeps of the articles in `articles.db`: their cards, who shares what with whom, ties, and trees.
+
+A new article is compared with those that share two of its weightiest words within reach of its day, or a band of shingles:
+two look-ups in indexes. What one more costs depends on its neighbourhood, not on how many articles there are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sqlite_utils import Database
+
+from bot.stories.cards import KEYS_SHARED, REACH_IN_DAYS, Card, Tie, ties
+from bot.stories.copies import bands
+from bot.stories.trees import Tree, grow
+
+# How each array of a card is stored: vectors as they are stored elsewhere, numbers whole.
+_ARRAYS = {"words": np.int64, "weights": np.float32, "keys": np.int64, "shingles": np.int64, "meaning": np.float16}
+# The ties of so many articles, and so many trees, are kept in memory (together under 100 MB).
+_TIES_KEPT, _TREES_KEPT = 8192, 2048
+
+
+class Shelf:
+    """The cards in a database. Its writes belong into the caller's transactions."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self._ties: dict[str, dict[str, Tie]] = {}
+        self._trees: dict[str, Tree] = {}
+
+    def missing(self) -> list[str]:
+        """The ids of the articles that have no card yet."""
+        found = self.db.query("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM cards) ORDER BY id")
+        return [row["id"] for row in found]
+
+    def loose(self) -> list[str]:
+        """The ids of the articles that are in no tree: new ones, and those whose tree has lost an article."""
+        return [
+            row["article"] for row in self.db.query("SELECT article FROM cards WHERE tree IS NULL ORDER BY article")
+        ]
+
+    def put(self, card: Card) -> None:
+        """Keep a card, and tie it to the cards there are."""
+        found = ties(card, self.cards(self._candidates(card)))
+        arrays = {name: np.asarray(getattr(card, name), dtype=kind).tobytes() for name, kind in _ARRAYS.items()}
+        self.db.table("cards").insert({"article": card.id, "day": card.day, "tree": None, **arrays})
+        keys = [(key, card.day or 0, card.id) for key in card.keys.tolist()]
+        self.db.conn.executemany("INSERT INTO card_keys (key, day, article) VALUES (?, ?, ?)", keys)
+        in_bands = [(band, card.id) for band in bands(card.shingles)]
+        self.db.conn.executemany("INSERT OR IGNORE INTO card_bands (band, article) VALUES (?, ?)", in_bands)
+        both_ways = [(a, b, t.near, t.copy) for id, t in found.items() for a, b in ((card.id, id), (id, card.id))]
+        self.db.conn.executemany("INSERT INTO ties (one, other, near, copy) VALUES (?, ?, ?, ?)", both_ways)
+        self._forget_ties(card.id, *found)
+
+    def remove(self, article: str) -> None:
+        """Forget an article's card, if it has one; the others of its tree are loose then."""
+        for card in self.cards([article]):
+            self._loosen(article)
+            keys = [(key, card.day or 0, article) for key in card.keys.tolist()]
+            self.db.conn.executemany("DELETE FROM card_keys WHERE key = ? AND day = ? AND article = ?", keys)
+            in_bands = [(band, article) for band in bands(card.shingles)]
+            self.db.conn.executemany("DELETE FROM card_bands WHERE band = ? AND article = ?", in_bands)
+            tied = [(a, b) for other in self.near(article) for a, b in ((article, other), (other, article))]
+            self.db.conn.executemany("DELETE FROM ties WHERE one = ? AND other = ?", tied)
+            self.db.execute("DELETE FROM cards WHERE article = ?", (article,))
+            self._forget_ties(*(one for one, _ in tied))
+
+    def cards(self, ids: Iterable[str]) -> list[Card]:
+        """The cards of these articles, as far as they have one, in the order of their ids."""
+        sql = "SELECT * FROM cards WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article"
+        return [_card(row) for row in self.db.query(sql, (json.dumps(sorted(ids)),))]
+
+    def tree_of(self, article: str) -> Tree | None:
+        """The tree an article stands in, None while it is loose."""
+        row = next(self.db.query("SELECT tree FROM cards WHERE article = ?", (article,)))
+        return self._tree(row["tree"]) if row["tree"] else None
+
+    def near(self, article: str) -> Mapping[str, Tie]:
+        """The ties of an article."""
+        if article not in self._ties:
+            _make_room(self._ties, _TIES_KEPT)
+            found = self.db.execute("SELECT other, near, copy FROM ties WHERE one = ?", (article,))
+            self._ties[article] = {other: Tie(near, bool(copy)) for other, near, copy in found}
+        return self._ties[article]
+
+    def plant(self, trees: Sequence[Tree]) -> None:
+        """Write down in which trees the articles of these stand; a tree is named after its first article."""
+        rows = [(tree.members[0], id) for tree in trees for id in tree.members]
+        self.db.conn.executemany("UPDATE cards SET tree = ? WHERE article = ?", rows)
+        for _, id in rows:
+            self._trees.pop(id, None)  # no other tree can be named after it any more
+        _make_room(self._trees, _TREES_KEPT)
+        self._trees.update((tree.members[0], tree) for tree in trees)
+
+    def _candidates(self, card: Card) -> set[str]:
+        keys = json.dumps(card.keys.tolist())
+        near_in_time = "" if card.day is None else "AND (day = 0 OR day BETWEEN :first AND :last)"
+        sql = (
+            "SELECT article FROM card_keys WHERE key IN (SELECT value FROM json_each(:keys)) "  # noqa: S608  # our words
+            f"{near_in_time} GROUP BY article HAVING count(*) >= {KEYS_SHARED}"
+        )
+        day = card.day or 0
+        found = self.db.query(sql, {"keys": keys, "first": day - REACH_IN_DAYS, "last": day + REACH_IN_DAYS})
+        by_bands = "SELECT article FROM card_bands WHERE band IN (SELECT value FROM json_each(?))"
+        copies = self.db.query(by_bands, (json.dumps(bands(card.shingles)),))
+        return {row["article"] for rows in (found, copies) for row in rows} - {card.id}
+
+    def _tree(self, name: str) -> Tree:
+        if name not in self._trees:
+            members = [row["article"] for row in self.db.query("SELECT article FROM cards WHERE tree = ?", (name,))]
+            (self._trees[name],) = grow(members, self.near)
+        return self._trees[name]
+
+    def _loosen(self, article: str) -> None:
+        for row in self.db.query("SELECT tree FROM cards WHERE article = ? AND tree IS NOT NULL", (article,)):
+            self.db.execute("UPDATE cards SET tree = NULL WHERE tree = ?", (row["tree"],))
+            self._trees.pop(row["tree"], None)
+
+    def _forget_ties(self, *articles: str) -> None:
+        for article in articles:
+            self._ties.pop(article, None)
+
+
+def _make_room(kept: dict[str, Any], most: int) -> None:
+    if len(kept) >= most:
+        kept.clear()
+
+
+def _card(row: Mapping[str, Any]) -> Card:
+    arrays = {name: np.frombuffer(row[name], dtype=kind) for name, kind in _ARRAYS.items()}
+    meaning = arrays.pop("meaning").astype(np.float32)
+    return Card(id=row["article"], day=row["day"], meaning=meaning, **arrays)

@@ -1,0 +1,1 @@
+"""A package, because test modules of several stages have one name."""

@@ -1,0 +1,1 @@
+"""What takes minutes or needs a quiet machine: `make load`."""
