@@ -73,13 +73,12 @@ class Citations:
 
 
 def label(article: Article) -> str:
-    """A source's short name: the outlet, else the agency, else what its file is called."""
+    """A source's short name: the outlet, else the agency, else the words of its file's name; empty where there are none."""
     name = article.outlet or article.agency or _file_name(article.input)
     return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
 def _file_name(place: str) -> str:
-    """ "2020-01-01-harbour-post.txt" -> "harbour post"."""
+    """ "2020-01-01-harbour-post.txt" -> "harbour post"; a name of digits and hex says nothing to anybody."""
     stem = PurePath(place.rsplit("/", 1)[-1].split(":", maxsplit=1)[0]).stem
-    words = re.sub(r"[-_.\s]+", " ", re.sub(r"^[\d\W_]+(?=[^\W\d])", "", stem)).strip()
-    return words or stem or place
+    return " ".join(word for word in re.split(r"[-_.\s]+", stem) if word.isalpha())

@@ -47,7 +47,7 @@ LABELS = [
     ({"input": "news/2020-01-01-quill-post.txt"}, "quill post"),
     ({"input": "002_quill.post.html"}, "quill post"),
     ({"input": "wire.jsonl:17"}, "wire"),
-    ({"input": "20200101.txt"}, "20200101"),
+    ({"input": "000_f3e5b340a4bc81f.txt"}, ""),
     ({"outlet": "The Very Long Name of a Newspaper of Quill"}, "The Very Long Name of a New…"),
 ]
 
