@@ -22,10 +22,12 @@ Alike = Callable[[str, str], float]
 
 
 def by_meaning(vectors: Mapping[str, npt.NDArray[np.float32]]) -> Alike:
-    """Compares articles, given by their ids, by the cosine of their mean sentence vectors."""
+    """Compares articles, given by their ids, by the cosine of their mean sentence vectors; one without news has none."""
 
     def alike(one: str, other: str) -> float:
         a, b = vectors[one], vectors[other]
+        if len(a) != len(b):
+            return 0.0
         lengths = float(np.linalg.norm(a) * np.linalg.norm(b))
         cosine = float(a @ b) / lengths if lengths else 0.0
         return max(0.0, cosine - _UNRELATED_MEANING) / (1 - _UNRELATED_MEANING)

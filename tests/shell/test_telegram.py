@@ -55,7 +55,7 @@ ANSWERED = [
     ("How many soldiers were sent?", "750"),
     ("/weather in jakarta: how much rain fell?", "377 millimetres"),
 ]
-DECLINED = ["Who won the cup final?", "/summary xyzzyx", "/timeline xyzzyx", "/search", "???", "<b>&amp; 'quoted' </i>"]
+DECLINED = ["Who won the cup final?", "/summary xyzzyx", "/timeline xyzzyx", "???", "<b>&amp; 'quoted' </i>"]
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +90,11 @@ async def test_says_that_the_articles_do_not_say(chat: Chat, said: str) -> None:
     assert links(answer) == {}
     assert answer.labels, "nothing near is offered"
     assert await press(chat, answer, answer.labels[0])
+
+
+async def test_a_search_for_nothing_says_how_to_search(chat: Chat) -> None:
+    (answer,) = await chat.say("/search")
+    assert answer.text == "What should I look for? Write it behind the command: /search tear gas"
 
 
 async def test_a_long_message_is_answered(chat: Chat) -> None:

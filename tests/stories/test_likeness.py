@@ -29,5 +29,6 @@ def test_meaning_counts_above_what_any_two_reports_share(cosine: float, expected
 
 
 def test_an_article_without_a_vector_is_like_none() -> None:
-    nothing = np.zeros(2, dtype=np.float32)
-    assert by_meaning({"one": nothing, "other": np.ones(2, dtype=np.float32)})("one", "other") == 0.0
+    some = np.ones(2, dtype=np.float32)
+    for nothing in (np.zeros(2, dtype=np.float32), np.zeros(0, dtype=np.float32)):
+        assert by_meaning({"one": nothing, "other": some})("one", "other") == 0.0
