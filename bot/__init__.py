@@ -1,7 +1,7 @@
 """Sitrep briefs people on developing stories, in sentences that named sources printed. The program is a pipe:
 
-    index     bytes | articles.formats | articles.reading | facts.reading | embed | store
-    regroup   articles | stories.group | stories.witnesses | stories.dating | store
+    index     bytes | articles.formats (parsed in quarantine) | articles.reading | facts.reading | embed | store
+    regroup   new articles | stories.cards | stories.trees | stories.group, witnesses, dating | store
     ask       text | answers.understand | scope | stories.timeline, cast, ledger, disputes | answers.replies | send
               text | answers.question | search | answers.choose (or decline) | answers.replies | send
     brief     the day's articles | what earlier days told is dropped | answers.brief | answers.replies | send
