@@ -63,7 +63,7 @@ def index(
     for outcome in outcomes:
         counts[outcome.state] = counts.get(outcome.state, 0) + 1
         _report(outcome, as_json)
-    indexing.regroup(desk.store, lenses())
+    indexing.regroup(desk.store)
     if not as_json:
         _say(", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "nothing to index")
     raise typer.Exit(1 if counts.get("refused") else 0)

@@ -91,7 +91,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def _index(home: Path, paths: Iterable[Path], model: MiniLM) -> Path:
     store = ArticleStore(home, model.name)
     outcomes = list(indexing.index(drafts_in(paths), store, model, lenses()))
-    indexing.regroup(store, lenses())
+    indexing.regroup(store)
     store.close()
     assert {outcome.state for outcome in outcomes} == {"new"}
     return home

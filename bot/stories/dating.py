@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.model import Article, Provenance, Published, Report, SentenceKind, Span, TimexType
+from bot.model import Article, DateMention, Provenance, Published, SentenceKind, Span, TimexType
 from bot.stories.likeness import Alike
 
 # A report and those that tell the same are printed within this many days.
@@ -34,35 +34,40 @@ class Sibling(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """An undated article, the dates of its own copy in other papers, and the dated articles of its story."""
+    """An undated article and the dates read in it, the dates of its own copy in other papers, and the dated articles of
+    its story."""
 
-    report: Report
+    article: Article
+    dates: tuple[DateMention, ...]
     copies: tuple[dt.date, ...]
     siblings: tuple[Sibling, ...]
 
 
+DatesIn = Callable[[Article], tuple[DateMention, ...]]
 InferenceRule = Callable[[Beside], dt.date | None]
 
 
 def infer_dates(
-    witnesses: Sequence[Sequence[str]], reports: Mapping[str, Report], alike: Alike
+    witnesses: Sequence[Sequence[str]], articles: Mapping[str, Article], dates_in: DatesIn, alike: Alike
 ) -> Iterator[tuple[str, Published]]:
     """The dates that can be inferred for the undated articles of a story, by id; those that cannot are left out.
 
-    `witnesses` has the story's ids, those of one copy together; `alike` compares two articles by their ids.
+    `witnesses` has the story's ids, those of one copy together; `dates_in` reads the dates of an undated article; `alike`
+    compares two articles by their ids.
     """
-    dated = {id: day for copies in witnesses for id in copies if (day := _own_date(reports[id].article))}
+    dated = {id: day for copies in witnesses for id in copies if (day := _own_date(articles[id]))}
     for copies in witnesses:
         for id in (id for id in copies if id not in dated):
             siblings = tuple(Sibling(day, alike(id, other)) for other, day in dated.items())
-            beside = Beside(reports[id], tuple(dated[copy] for copy in copies if copy in dated), siblings)
+            days = tuple(dated[copy] for copy in copies if copy in dated)
+            beside = Beside(articles[id], dates_in(articles[id]), days, siblings)
             if published := _infer(beside):
                 yield id, published
 
 
 def day_in_dateline(beside: Beside) -> dt.date | None:
     """ "BEIJING, Jan 9 –": the year is the one that brings it nearest to the articles beside it."""
-    found = _first(beside.report, _dateline(beside.report.article), _DAY_OF_YEAR)
+    found = _first(beside, _dateline(beside.article), _DAY_OF_YEAR)
     if found is None or not beside.siblings:
         return None
     nearest = max(beside.siblings, key=lambda s: s.alike).date
@@ -83,8 +88,7 @@ def weekday_beside_siblings(beside: Beside) -> dt.date | None:
     Each votes for the nearest such day, with the more weight the more alike and the nearer it is; a single voice is
     heard only within a day of itself.
     """
-    article = beside.report.article
-    found = _first(beside.report, _dateline(article), _WEEKDAY) or _first(beside.report, _opening(article), _WEEKDAY)
+    found = _first(beside, _dateline(beside.article), _WEEKDAY) or _first(beside, _opening(beside.article), _WEEKDAY)
     if found is None:
         return None
     nearest = sorted(beside.siblings, key=lambda s: (-s.alike, s.date))[:_VOTERS]
@@ -123,9 +127,9 @@ def _opening(article: Article) -> Span:
     return Span(news[0].start, news[-1].end) if news else Span(0, 0)
 
 
-def _first(report: Report, where: Span, value: re.Pattern[str]) -> re.Match[str] | None:
+def _first(beside: Beside, where: Span, value: re.Pattern[str]) -> re.Match[str] | None:
     """The first date in a slice whose value has this form; undated articles have such underspecified ones."""
-    inside = (d for d in report.facts.dates if where.start <= d.start < where.end)
+    inside = (d for d in beside.dates if where.start <= d.start < where.end)
     values = (d.value for d in inside if d.type in (TimexType.DATE, TimexType.TIME))
     return next((found for v in values if (found := value.match(v))), None)
 

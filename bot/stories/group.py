@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from bot.model import Article, Quote, Report, SentenceKind, Span, Story
-from bot.stories.cards import KEYS_SHARED, Card, Floats, Tie, card, profile, ties
+import numpy as np
+
+from bot.model import Article, Quote, SentenceKind, Span, Story
+from bot.stories.cards import KEYS_SHARED, Card, Floats, Tie, card, ties
 from bot.stories.copies import bands
 from bot.stories.trees import grow
-from bot.stories.witnesses import witnesses
 
-__all__ = ["Card", "Floats", "card", "first_news", "group", "stories", "story_id", "threaded", "title_of"]
+__all__ = ["Card", "Floats", "card", "first_news", "group", "story_id", "tell", "threaded", "title_of"]
 
 
 def group(cards: Sequence[Card]) -> list[list[str]]:
@@ -51,10 +51,17 @@ def all_ties(cards: Sequence[Card]) -> dict[str, dict[str, Tie]]:
     return {id: ties(known[id], others[id]) for id in known}
 
 
-def stories(reports: Mapping[str, Report], groups: Sequence[Sequence[str]]) -> tuple[Story, ...]:
-    """The stories of grouped ids, divided into witnesses, with title and days; in the order of their first day."""
-    made = [_story([reports[id] for id in ids]) for ids in groups]
-    return tuple(sorted(made, key=lambda s: (s.first or dt.date.max, s.id)))
+def tell(articles: Mapping[str, Article], cards: Sequence[Card], witnesses: tuple[tuple[str, ...], ...]) -> Story:
+    """The story that these articles tell, with title and days; `cards` are theirs, `witnesses` their copies together."""
+    days = sorted(article.published.date for article in articles.values() if article.published.date)
+    founder = min(articles.values(), key=lambda article: (article.published.date or dt.date.max, article.id))
+    return Story(
+        id=story_id(founder.id),
+        title=title_of(articles, cards),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        witnesses=witnesses,
+    )
 
 
 def threaded(related: Sequence[Story]) -> tuple[Story, ...]:
@@ -69,37 +76,23 @@ def story_id(article: str) -> str:
     return hashlib.sha256(article.encode()).hexdigest()[:8]
 
 
-def _story(reports: Sequence[Report]) -> Story:
-    days = sorted(r.article.published.date for r in reports if r.article.published.date)
-    founder = min(reports, key=lambda r: (r.article.published.date or dt.date.max, r.article.id)).article
-    return Story(
-        id=story_id(founder.id),
-        title=title_of(reports),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        witnesses=witnesses(reports),
-    )
-
-
-def title_of(reports: Sequence[Report]) -> str:
+def title_of(articles: Mapping[str, Article], cards: Sequence[Card]) -> str:
     """The headline of the most central article: the one whose telling words the others share most. Where no article has a
     headline, the most central one's first sentence."""
-    profiles = {r.article.id: _unit(profile(r.article)) for r in reports}
-    shared: Counter[str] = Counter()
-    for weights in profiles.values():
-        shared.update(weights)
-
-    def central(article: Article) -> tuple[float, str]:
-        return round(sum(w * shared[word] for word, w in profiles[article.id].items()), 6), article.id
-
-    articles = [r.article for r in reports]
-    best = max([a for a in articles if a.title] or articles, key=central)
+    central = _centrality(cards)
+    headed = [article for article in articles.values() if article.title]
+    best = max(headed or articles.values(), key=lambda article: (central[article.id], article.id))
     return best.title or _first_sentence(best)
 
 
-def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {word: w / length for word, w in weights.items()}
+def _centrality(cards: Sequence[Card]) -> dict[str, float]:
+    """How much of each card's words stands in all of them: the products of its weights with their sums over the cards."""
+    words, weights = np.concatenate([c.words for c in cards]), np.concatenate([c.weights for c in cards])
+    _, column = np.unique(words, return_inverse=True)
+    row = np.repeat(np.arange(len(cards)), [len(c.words) for c in cards])
+    shared = np.bincount(column, weights)[column] if len(words) else weights
+    central = np.bincount(row, weights * shared, minlength=len(cards))
+    return {c.id: round(float(value), 6) for c, value in zip(cards, central, strict=True)}
 
 
 def _first_sentence(article: Article) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -64,25 +65,20 @@ def settle(loose: Collection[str], near: Near, tree_of: Callable[[str], Tree | N
 
     `near` has the ties of an article; `tree_of` the tree of an article that is not loose.
     """
-    region = set(loose)
+    region, standing = set(loose), cache(tree_of)
     while True:
         grown = grow(region, near)
-        around = _trees_around(region, near, tree_of)
-        moved = [tree for tree in around if any(disturbed(tree, new, near) for new in grown)]
+        moved = [tree for new in grown for tree in _around(new, region, near, standing) if disturbed(tree, new, near)]
         if not moved:
             return grown
         region.update(*(tree.members for tree in moved))
 
 
-def _trees_around(region: set[str], near: Near, tree_of: Callable[[str], Tree | None]) -> list[Tree]:
-    outside = {other for id in region for other in near(id) if other not in region}
-    trees: dict[tuple[str, ...], Tree] = {}
-    known: set[str] = set()
-    for id in sorted(outside):
-        if id not in known and (tree := tree_of(id)):
-            trees[tree.members] = tree
-            known.update(tree.members)
-    return list(trees.values())
+def _around(new: Tree, region: set[str], near: Near, tree_of: Callable[[str], Tree | None]) -> list[Tree]:
+    """The trees outside the region that have an article with a tie to this one."""
+    outside = {other for id in new.members for other in near(id) if other not in region}
+    trees = [tree for id in sorted(outside) if (tree := tree_of(id))]
+    return list({tree.members: tree for tree in trees}.values())
 
 
 def disturbed(tree: Tree, new: Tree, near: Near) -> bool:

@@ -53,10 +53,11 @@ class Passage(NamedTuple):
 PairRule = Callable[[Pair], bool]
 
 
-def witnesses(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
-    """The articles' ids in groups that carry one copy; ids and groups in sorted order, whatever the order of `reports`."""
-    articles = {report.article.id: report.article for report in reports}
-    pairs = overlaps({id: shingles(article) for id, article in articles.items()})
+def witnesses(articles: Mapping[str, Article], shingled: Mapping[str, Numbers]) -> tuple[tuple[str, ...], ...]:
+    """The articles' ids in groups that carry one copy; ids and groups in sorted order, whatever the order of `articles`.
+
+    `shingled` has the shingles of each (see copies)."""
+    pairs = overlaps({id: shingled[id] for id in articles})
     linked = [(a, b) for (a, b), found in pairs if any(rule(Pair(articles[a], articles[b], found)) for rule in RULES)]
     return tuple(sorted(tuple(sorted(group)) for group in components(articles, linked)))
 

@@ -62,7 +62,7 @@ def index(settings: Settings) -> None:
     at = desk(settings, "sitrep")
     refused = [o for o in indexing.index(drafts_in([ROOT / "seeds"]), at.store, at.embedder, lenses()) if o.why]
     assert not refused, refused
-    indexing.regroup(at.store, lenses())
+    indexing.regroup(at.store)
     at.store.close()
 
 

@@ -18,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.model import Article, Facts, Report
-from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.indexing import regroup
 from bot.shell.store.articles import ArticleStore
@@ -61,7 +60,7 @@ def _measured(store: ArticleStore, stream: Iterator[tuple[Article, Vectors]], un
         for article, vector in several:
             store.put(Report(article, Facts()), np.tile(vector, (len(article.sentences), 1)))
         between = time.perf_counter()
-        regroup(store, lenses())
+        regroup(store)
         stored, grouped = stored + between - started, grouped + time.perf_counter() - between
     each = 1000 / max(1, store.count() - before)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

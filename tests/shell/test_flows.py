@@ -133,7 +133,7 @@ def test_indexing_the_seeds_again_changes_nothing(home: Path, model: MiniLM) -> 
     before = {table: list(store.db.table(table).rows) for table in ("articles", "sentences", "vectors", "stories")}
     revision = store.revision
     outcomes = list(indexing.index(drafts_in([SEEDS]), store, model, lenses()))
-    indexing.regroup(store, lenses())
+    indexing.regroup(store)
     assert {outcome.state for outcome in outcomes} == {"known"}
     assert store.revision == revision
     assert {table: list(store.db.table(table).rows) for table in before} == before
@@ -145,7 +145,7 @@ def test_the_order_of_indexing_does_not_matter(five: Path, model: MiniLM, tmp_pa
     other = ArticleStore(tmp_path, model.name)
     for file in files:
         list(indexing.index(drafts_in([Path(file)]), other, model, lenses()))
-        indexing.regroup(other, lenses())
+        indexing.regroup(other)
     assert other.stories() == store.stories()
     assert other.reports(other.ids()) == store.reports(store.ids())
 

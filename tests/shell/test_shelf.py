@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from bot.model import Facts, Report, Story
-from bot.prompts import lenses
 from bot.shell.flows.indexing import regroup
 from bot.shell.store.articles import ArticleStore
 from bot.stories.cards import card
@@ -24,7 +23,7 @@ def put(store: ArticleStore, numbers: list[int]) -> None:
     for n in numbers:
         article, vector = MADE[n]
         store.put(Report(article, Facts()), np.tile(vector, (len(article.sentences), 1)).astype(np.float16))
-    regroup(store, lenses())
+    regroup(store)
 
 
 def members(stories: list[Story]) -> list[list[str]]:

@@ -185,7 +185,7 @@ def test_known_by_id_address_place_and_text(store: ArticleStore, report: Report)
 def test_dates_read_anew_replace_the_old(store: ArticleStore, report: Report) -> None:
     store.put(report, vectors(report.article))
     moved = replace(report.facts, dates=(DateMention(0, 3, TimexType.DATE, "2020", "by hand"),))
-    store.put_dates({"ferry": (report.article.published, moved)})
+    store.put_dates({"ferry": (report.article.published, moved.dates)})
     assert store.reports(["ferry"])["ferry"].facts == moved
 
 

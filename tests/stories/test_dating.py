@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -25,12 +25,18 @@ def undated(value: str = "", at: int = _DATELINE + 1) -> Report:
     return replace(made, article=replace(made.article, sentences=marked))
 
 
+def inferences(groups: Sequence[Sequence[str]], reports: Mapping[str, Report], alike: float) -> dict[str, Published]:
+    """The dates inferred in a story of these groups whose articles are all `alike`."""
+    articles = {id: report.article for id, report in reports.items()}
+    return dict(infer_dates(groups, articles, lambda article: reports[article.id].facts.dates, lambda a, b: alike))
+
+
 def inferred(one: Report, copies: Sequence[str], others: Sequence[str], alike: float = 0.9) -> tuple[str, str] | None:
     """The day and rule inferred for `one` in a story with copies of it and other articles of these days."""
     beside = {f"c{n}": report(f"c{n}", TEXT, day=day) for n, day in enumerate(copies)}
     siblings = {f"s{n}": report(f"s{n}", "Other.", day=day) for n, day in enumerate(others)}
     witnesses = [("u", *beside), *((id,) for id in siblings)]
-    found = dict(infer_dates(witnesses, {"u": one, **beside, **siblings}, lambda a, b: alike)).get("u")
+    found = inferences(witnesses, {"u": one, **beside, **siblings}, alike).get("u")
     if found is None:
         return None
     assert found.how is Provenance.INFERRED
@@ -83,6 +89,6 @@ def test_a_date_that_is_known_stays_and_an_inferred_one_proves_nothing() -> None
     weak = report("w", TEXT)
     weak = replace(weak, article=replace(weak.article, published=guessed))
     known = report("k", TEXT, day="2020-01-04")
-    found = dict(infer_dates([("k", "u", "w")], {"u": undated(), "w": weak, "k": known}, lambda a, b: 0.9))
+    found = inferences([("k", "u", "w")], {"u": undated(), "w": weak, "k": known}, 0.9)
     assert "k" not in found
     assert str(found["u"].date) == "2020-01-04"

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Published, Report
-from bot.stories.group import Card, card, group, stories, story_id, threaded, title_of
+from bot.model import Report, Story
+from bot.stories.group import Card, card, group, story_id, tell, threaded, title_of
 from tests.fakes import report, vector
 
 FERRY = {
@@ -30,6 +30,17 @@ def reports(day: str = "2020-01-04") -> dict[str, Report]:
 
 def cards(found: dict[str, Report]) -> list[Card]:
     return [card(r.article, vector(r.article.text)) for r in found.values()]
+
+
+def told(*those: Report) -> Story:
+    """The story of these articles, none a copy of another."""
+    articles = {one.article.id: one.article for one in those}
+    return tell(articles, cards({one.article.id: one for one in those}), tuple((id,) for id in articles))
+
+
+def title(*those: Report) -> str:
+    """What the story of these articles is called."""
+    return title_of({one.article.id: one.article for one in those}, cards({one.article.id: one for one in those}))
 
 
 def test_two_stories_stay_apart() -> None:
@@ -65,41 +76,35 @@ def test_every_article_is_in_one_story(ids: set[str], random: Random) -> None:
 
 
 def test_a_story_has_its_days_its_witnesses_and_a_lasting_id() -> None:
-    found = {"f1": report("f1", FERRY["f1"], day="2020-01-04"), "f2": report("f2", FERRY["f2"], day="2020-01-06")}
-    undated = report("f0", FERRY["f3"])
-    (story,) = stories(found | {"f0": undated}, [["f2", "f0", "f1"]])
+    first, second = report("f1", FERRY["f1"], day="2020-01-04"), report("f2", FERRY["f2"], day="2020-01-06")
+    story = told(second, report("f0", FERRY["f3"]), first)
     assert (str(story.first), str(story.last)) == ("2020-01-04", "2020-01-06")
     assert sorted(story.articles) == ["f0", "f1", "f2"]
     assert len(story.witnesses) == 3
-    (earlier,) = stories({"f1": found["f1"]}, [["f1"]])
-    assert story.id == earlier.id  # later articles leave the id as it is
+    assert story.id == told(first).id  # later articles leave the id as it is
 
 
-def test_stories_come_in_the_order_of_their_first_day_and_undated_ones_last() -> None:
-    made = stories(
-        {"b": report("b", "A.", day="2020-01-05"), "a": report("a", "B.", day="2020-01-04"), "c": report("c", "C.")},
-        [["c"], ["b"], ["a"]],
-    )
-    assert [story.articles for story in made] == [("a",), ("b",), ("c",)]
-    assert (made[2].first, made[2].last) == (Published().date, None)
+def test_a_story_of_undated_articles_has_no_days() -> None:
+    story = told(report("c", "C."))
+    assert (story.first, story.last) == (None, None)
 
 
 def test_related_stories_are_a_thread_that_bears_the_first_ones_id() -> None:
     found = {id: report(id, text, day=f"2020-01-0{n}") for n, (id, text) in enumerate(FERRY.items(), start=4)}
-    linked = threaded(stories(found, [["f3"], ["f1", "f2"]]))
+    linked = threaded([told(found["f3"]), told(found["f1"], found["f2"])])
     assert [story.thread for story in linked] == [story_id("f1")] * 2
-    assert [story.thread for story in threaded(stories(found, [["f1", "f2", "f3"]]))] == [None]
+    assert [story.thread for story in threaded([told(*found.values())])] == [None]
 
 
 def test_a_title_is_the_headline_that_the_others_words_share() -> None:
-    told = [
+    foggy, plain = (
         report("a", FERRY["f1"], title="Fog and folly"),
         report("b", FERRY["f2"], title="Ferry sinks off Quill"),
-        report("c", FERRY["f3"]),
-    ]
-    assert title_of(told) == "Ferry sinks off Quill"
+    )
+    assert title(foggy, plain, report("c", FERRY["f3"])) == "Ferry sinks off Quill"
 
 
 def test_where_nobody_has_a_headline_a_first_sentence_is_the_title() -> None:
-    told = [report(id, text) for id, text in FERRY.items()]
-    assert title_of(told) in {text.split(". ")[0] + "." for text in FERRY.values()}
+    assert title(*(report(id, text) for id, text in FERRY.items())) in {
+        text.split(". ")[0] + "." for text in FERRY.values()
+    }

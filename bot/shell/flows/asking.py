@@ -13,7 +13,7 @@ from bot.answers import replies
 from bot.answers.understand import understand
 from bot.answers.wording import Wording
 from bot.model import BadRequest, Hit, Reply, Request, Story
-from bot.prompts import commands, lenses
+from bot.prompts import commands
 from bot.shell.embedder import Embedder
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.commands import (
@@ -59,7 +59,7 @@ class Desk:
         self, request: Request, now: dt.datetime, only: Collection[str] | None = None, limits: Limits | None = None
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
-        regroup(self.store, lenses())
+        regroup(self.store)
         call = Call(self, request, now, only, limits or Limits())
         kind = _KIND.get(request.command, request.command)
         try:
@@ -73,7 +73,7 @@ class Desk:
 
     def stories(self) -> list[Story]:
         """All stories, in the order of their first day."""
-        regroup(self.store, lenses())
+        regroup(self.store)
         return self.store.stories()
 
 

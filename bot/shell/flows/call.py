@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.replies import Asked, Scope
 from bot.answers.topic import about
-from bot.model import Quote, Request, Story
+from bot.model import Quote, Report, Request, Story
 from bot.shell.embedder import Vectors
 from bot.stories.group import title_of
 
@@ -117,5 +117,8 @@ class Call:
         reports = self.desk.store.reports(ids)
         groups = story.witnesses if story else [group for s in self.stories for group in s.witnesses]
         witness_of = {id: group[0] for group in groups for id in group if id in reports}
-        title = story.title if story else title_of(list(reports.values())) if reports else ""
+        title = story.title if story else self._title_of(reports) if reports else ""
         return Scope(title, reports, witness_of, story, topic)
+
+    def _title_of(self, reports: Mapping[str, Report]) -> str:
+        return title_of({id: report.article for id, report in reports.items()}, self.desk.store.shelf.cards(reports))

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.articles.reading import read
-from bot.facts.reading import read_facts
-from bot.model import Article, Draft, Facts, Lens, Provenance, Published, Refused, Report, SentenceKind, Story
+from bot.facts.reading import dates_in, read_facts
+from bot.model import Article, Draft, Lens, Provenance, Published, Refused, Report, SentenceKind, Story
 from bot.shell.embedder import Embedder
 from bot.shell.store.articles import ArticleStore, Known
 from bot.shell.store.rows import digest
 from bot.stories.cards import card
+from bot.stories.copies import shingles
 from bot.stories.dating import infer_dates
-from bot.stories.group import stories, threaded
+from bot.stories.group import tell, threaded
 from bot.stories.likeness import by_meaning, by_words
 from bot.stories.trees import settle
 from bot.stories.witnesses import witnesses
@@ -54,26 +55,26 @@ def decide(draft: Draft, known: Known | None) -> str:
     return "known" if known.digest == digest(draft.text) else "changed"
 
 
-def regroup(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
+def regroup(store: ArticleStore) -> None:
     """Work out the stories, witnesses and inferred dates that articles which came or changed have to do with."""
     if not store.needs_grouping:
         return
     missing = store.shelf.missing()
     for start in range(0, len(missing) or 1, _SETTLED_AT_ONCE):
         with store.db.atomic():
-            _shelve(store, missing[start : start + _SETTLED_AT_ONCE], lenses)
-            _settle(store, lenses)
+            _shelve(store, missing[start : start + _SETTLED_AT_ONCE])
+            _settle(store)
     store.grouped()
 
 
-def _shelve(store: ArticleStore, ids: Sequence[str], lenses: Mapping[str, Lens]) -> None:
+def _shelve(store: ArticleStore, ids: Sequence[str]) -> None:
     """Make the cards of these articles."""
     vectors = store.mean_vectors(ids)
-    for id, report in store.reports(ids).items():
-        store.shelf.put(card(_as_read(report, lenses).article, vectors[id]))
+    for id, article in store.articles(ids).items():
+        store.shelf.put(card(_as_read(article), vectors[id]))
 
 
-def _settle(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
+def _settle(store: ArticleStore) -> None:
     """Find the loose articles their trees, and tell anew the stories that have changed with it."""
     loose = set(store.shelf.loose())
     trees = settle(loose, store.shelf.near, store.shelf.tree_of)
@@ -81,23 +82,22 @@ def _settle(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
     for tree in trees:
         known = {frozenset(story.articles): story for story in store.stories_with(tree.members)}
         told = [
-            known[frozenset(ids)] if frozenset(ids) in known and loose.isdisjoint(ids) else _told(store, ids, lenses)
+            known[frozenset(ids)] if frozenset(ids) in known and loose.isdisjoint(ids) else _told(store, ids)
             for ids in tree.stories
         ]
         store.put_stories(threaded(told), tree.members)
 
 
-def _told(store: ArticleStore, ids: Sequence[str], lenses: Mapping[str, Lens]) -> Story:
+def _told(store: ArticleStore, ids: Sequence[str]) -> Story:
     """The story of these articles; they date each other where they bear no date themselves."""
-    stored = store.reports(ids)
-    reports = {id: _as_read(report, lenses) for id, report in stored.items()}
-    alike = by_meaning({card.id: card.meaning for card in store.shelf.cards(ids)})
-    dated = infer_dates(witnesses(list(reports.values())), reports, alike)
-    reports |= {id: _dated(reports[id], published, lenses) for id, published in dated}
-    changed = [r for id, r in reports.items() if r.article.published != stored[id].article.published]
-    store.put_dates({r.article.id: (r.article.published, r.facts) for r in changed})
-    (story,) = stories(reports, [ids])
-    return story
+    stored, cards = store.articles(ids), store.shelf.cards(ids)
+    articles = {id: _as_read(article) for id, article in stored.items()}
+    groups = witnesses(articles, {card.id: card.shingles for card in cards})
+    dated = infer_dates(groups, articles, dates_in, by_meaning({card.id: card.meaning for card in cards}))
+    articles |= {id: replace(articles[id], published=published) for id, published in dated}
+    changed = [article for id, article in articles.items() if article.published != stored[id].published]
+    store.put_dates({article.id: (article.published, dates_in(article)) for article in changed})
+    return tell(articles, cards, groups)
 
 
 def read_report(draft: Draft, lenses: Mapping[str, Lens]) -> Report:
@@ -111,10 +111,12 @@ def read_together(drafts: Iterable[Draft | Refused], lenses: Mapping[str, Lens])
     rest = iter(drafts)
     first = [draft if isinstance(draft, Refused) else read_report(draft, lenses) for draft in islice(rest, _TOGETHER)]
     reports = {report.article.id: report for report in first if isinstance(report, Report)}
-    dated = dict(infer_dates(witnesses(list(reports.values())), reports, by_words(reports)))
+    articles = {id: report.article for id, report in reports.items()}
+    groups = witnesses(articles, {id: shingles(article) for id, article in articles.items()})
+    dated = dict(infer_dates(groups, articles, lambda article: reports[article.id].facts.dates, by_words(reports)))
     for report in first:
         if isinstance(report, Report) and (published := dated.get(report.article.id)):
-            yield _dated(report, published, lenses)
+            yield _dated(report, published)
         else:
             yield report
     for draft in rest:
@@ -160,15 +162,13 @@ def _quotable(article: Article) -> list[str]:
     return [s.of(article.text) for s in article.sentences if s.kind in QUOTABLE]
 
 
-def _as_read(report: Report, lenses: Mapping[str, Lens]) -> Report:
-    """The report as its own text dates it: what was inferred from others is inferred anew."""
-    if report.article.published.how is not Provenance.INFERRED:
-        return report
-    return _dated(report, Published(), lenses)
+def _as_read(article: Article) -> Article:
+    """The article as its own text dates it: what was inferred from others is inferred anew."""
+    inferred = article.published.how is Provenance.INFERRED
+    return replace(article, published=Published()) if inferred else article
 
 
-def _dated(report: Report, published: Published, lenses: Mapping[str, Lens]) -> Report:
+def _dated(report: Report, published: Published) -> Report:
     """The report with another publication date, and its dates read again from there."""
     article = replace(report.article, published=published)
-    facts: Facts = replace(report.facts, dates=read_facts(article, lenses).dates)
-    return Report(article, facts)
+    return Report(article, replace(report.facts, dates=dates_in(article)))

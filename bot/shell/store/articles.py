@@ -10,7 +10,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.model import Article, Facts, Published, Quote, Report, Sentence, SentenceKind, Span, StoreMismatch, Story
+from bot.model import (
+    Article,
+    DateMention,
+    Facts,
+    Published,
+    Quote,
+    Report,
+    Sentence,
+    SentenceKind,
+    Span,
+    StoreMismatch,
+    Story,
+)
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
 from bot.shell.store.shelf import Shelf
@@ -76,13 +88,13 @@ class ArticleStore:
             self._put_facts(article.id, report.facts)
             self._touch()
 
-    def put_dates(self, dated: Mapping[str, tuple[Published, Facts]]) -> None:
-        """Give articles another publication date, and the facts that were read again with it."""
+    def put_dates(self, dated: Mapping[str, tuple[Published, Sequence[DateMention]]]) -> None:
+        """Give articles another publication date, and the dates that were read again from there."""
         with self.db.atomic():
-            for id, (published, facts) in dated.items():
+            for id, (published, dates) in dated.items():
                 self.db.table("articles").update(id, rows.published_row(published))
-                self._remove_facts(id)
-                self._put_facts(id, facts)
+                self.db.execute("DELETE FROM dates WHERE article = ?", (id,))
+                self.db.table("dates").insert_all(rows.fact_row(id, date) for date in dates)
 
     def put_stories(self, stories: Sequence[Story], articles: Sequence[str]) -> None:
         """Keep the stories of these articles, in place of those that they were in."""
@@ -148,20 +160,24 @@ class ArticleStore:
 
     def reports(self, ids: Iterable[str]) -> dict[str, Report]:
         """The articles of these ids with their facts, in the order given; unknown ids are left out."""
+        articles = self.articles(ids)
+        facts: dict[str, dict[str, list[Any]]] = {id: {name: [] for name in _FACTS} for id in articles}
+        for name, read in (("dates", rows.date_of), ("figures", rows.figure_of), ("actors", rows.actor_of)):
+            for row in self._of(name, list(articles), "article"):
+                facts[row["article"]][name].append(read(row))
+        return {
+            id: Report(article, Facts(**{name: tuple(several) for name, several in facts[id].items()}))
+            for id, article in articles.items()
+        }
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles of these ids, in the order given; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
         sentences: dict[str, list[Sentence]] = {id: [] for id in wanted}
         for row in self._of("sentences", wanted, "article"):
             sentences[row["article"]].append(rows.sentence_of(row))
-        facts: dict[str, dict[str, list[Any]]] = {id: {name: [] for name in _FACTS} for id in wanted}
-        for name, read in (("dates", rows.date_of), ("figures", rows.figure_of), ("actors", rows.actor_of)):
-            for row in self._of(name, wanted, "article"):
-                facts[row["article"]][name].append(read(row))
         found = {
-            row["id"]: Report(
-                rows.article_of(row, tuple(sentences[row["id"]])),
-                Facts(**{name: tuple(several) for name, several in facts[row["id"]].items()}),
-            )
-            for row in self._of("articles", wanted, "id")
+            row["id"]: rows.article_of(row, tuple(sentences[row["id"]])) for row in self._of("articles", wanted, "id")
         }
         return {id: found[id] for id in wanted if id in found}
 
