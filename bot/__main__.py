@@ -171,7 +171,7 @@ def show(article: Annotated[str, typer.Argument(help="An article's id.")]) -> No
     if not found:
         _say(f"there is no article {article}: `sitrep stories` lists them all")
         raise typer.Exit(1)
-    _print(report_json(found[article]) | {"changes": changes_json(found[article], store.earlier_versions(article))})
+    _print(report_json(found[article]) | {"changes": changes_json(found[article], store.versions.earlier(article))})
 
 
 @app.command()

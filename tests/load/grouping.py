@@ -1,7 +1,8 @@
 """What one more article costs: `python -m tests.load.grouping [ARTICLES]` stores a made-up stream, grouping after every
-hundred, and prints the milliseconds an article took to store and to group as their number grows, and the peak memory.
+hundred, and prints the processor's milliseconds that an article took to store and to group as their number grows, and the
+peak memory.
 
-100,000 articles of 600 words take most of an hour. `make load` runs it as well.
+100,000 articles of 600 words take half an hour. `make load` runs it as well.
 """
 
 from __future__ import annotations
@@ -56,12 +57,12 @@ def _measured(store: ArticleStore, stream: Iterator[tuple[Article, Vectors]], un
     """Store and group the articles of the stream until there are so many."""
     before, stored, grouped = store.count(), 0.0, 0.0
     while store.count() < until and (several := list(islice(stream, _AT_ONCE))):
-        started = time.perf_counter()
+        started = time.process_time()
         for article, vector in several:
             store.put(Report(article, Facts()), np.tile(vector, (len(article.sentences), 1)))
-        between = time.perf_counter()
+        between = time.process_time()
         regroup(store)
-        stored, grouped = stored + between - started, grouped + time.perf_counter() - between
+        stored, grouped = stored + between - started, grouped + time.process_time() - between
     each = 1000 / max(1, store.count() - before)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return Point(store.count(), store.db.table("stories").count, stored * each, grouped * each, peak)

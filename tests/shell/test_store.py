@@ -158,14 +158,14 @@ def test_a_changed_article_keeps_what_it_said(store: ArticleStore, report: Repor
     first, second = report.article.sentences[:2]
     old = sentence_key("ferry", second.start, second.of(TEXT))
     store.put(report, vectors(report.article))
-    assert store.old_sentence(old) is None
+    assert store.versions.old_sentence(old) is None
     store.put(Report(article, report.facts), vectors(article))
-    assert store.sentence(old) is None
-    assert store.old_sentence(old) == ("ferry", second.of(TEXT))
-    assert store.sentence(sentence_key("ferry", first.start, first.of(TEXT))), "a link to what stayed is lost"
-    assert store.earlier_versions("ferry") == [[first.of(TEXT), second.of(TEXT)]]
+    assert store.versions.sentence(old) is None
+    assert store.versions.old_sentence(old) == ("ferry", second.of(TEXT))
+    assert store.versions.sentence(sentence_key("ferry", first.start, first.of(TEXT))), "a link to what stayed is lost"
+    assert store.versions.earlier("ferry") == [[first.of(TEXT), second.of(TEXT)]]
     store.put(Report(article, report.facts), vectors(article))
-    assert len(store.earlier_versions("ferry")) == 1, "the same text is no version"
+    assert len(store.versions.earlier("ferry")) == 1, "the same text is no version"
 
 
 def test_known_by_id_address_place_and_text(store: ArticleStore, report: Report) -> None:

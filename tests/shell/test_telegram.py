@@ -164,7 +164,7 @@ async def test_a_citation_leads_to_the_sentence_in_its_context(chat: Chat, desk:
     (answer,) = await chat.say(said)
     for label, url in list(links(answer).items())[:3]:
         (context,) = await chat.tap(answer, label)
-        quote = desk.store.sentence(url.rsplit("s_", 1)[1])
+        quote = desk.store.versions.sentence(url.rsplit("s_", 1)[1])
         assert quote is not None
         article = desk.store.reports([quote.article])[quote.article].article
         assert flat(quote.span.of(article.text)) in context.text

@@ -114,7 +114,7 @@ def show_search(call: Call) -> Reply:
 def show_context(call: Call) -> Reply:
     """A cited sentence between its neighbours; what it was, and what it is now, where its article has changed."""
     store = call.desk.store
-    quote = store.sentence(call.request.topic)
+    quote = store.versions.sentence(call.request.topic)
     if quote is None:
         return _changed(call)
     report = store.reports([quote.article])[quote.article]
@@ -122,7 +122,7 @@ def show_context(call: Call) -> Reply:
 
 
 def _changed(call: Call) -> Reply:
-    old = call.desk.store.old_sentence(call.request.topic)
+    old = call.desk.store.versions.old_sentence(call.request.topic)
     report = call.desk.store.reports([old.article]).get(old.article) if old else None
     if old is None or report is None:
         return replies.plain_reply(call.asked, "error", "gone")

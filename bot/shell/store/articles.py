@@ -26,7 +26,7 @@ from bot.model import (
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
 from bot.shell.store.shelf import Shelf
-from bot.stories.group import story_id
+from bot.shell.store.versions import Versions
 
 _QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
 _FACTS = ("dates", "figures", "actors")
@@ -39,13 +39,6 @@ class Known(NamedTuple):
     digest: str
 
 
-class OldSentence(NamedTuple):
-    """A sentence of an earlier version of an article."""
-
-    article: str
-    text: str
-
-
 class ArticleStore:
     """The store of articles in the folder `home`; `model` is the name of the embedder whose vectors it holds.
 
@@ -55,6 +48,7 @@ class ArticleStore:
     def __init__(self, home: Path, model: str) -> None:
         self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
         self.shelf = Shelf(self.db)
+        self.versions = Versions(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
@@ -74,7 +68,7 @@ class ArticleStore:
         article = report.article
         with self.db.atomic():
             self._set("model", self._engine)
-            self._keep_version(article)
+            self.versions.keep(article)
             self._remove(article.id)
             mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, dtype=np.float32)
             self.db.table("articles").insert(rows.article_row(article) | {"vector": _blob(mean)})
@@ -197,7 +191,7 @@ class ArticleStore:
 
     def story_named(self, id: str) -> Story | None:
         """The story of this id; once it has grown into another, the one that holds the article which founded it."""
-        founded = (row["id"] for row in self._rows("SELECT id FROM articles") if story_id(row["id"]) == id)
+        founded = (row["id"] for row in self._rows("SELECT id FROM articles WHERE founds = ?", (id,)))
         return next(iter(self._stories("SELECT ?", (id,))), None) or next(iter(self.stories_with(founded)), None)
 
     def _stories(self, ids: str, parameters: Sequence[Any]) -> list[Story]:
@@ -252,32 +246,6 @@ class ArticleStore:
         """How many articles have no publication date."""
         return int(next(self._rows("SELECT count(*) AS n FROM articles WHERE date IS NULL"))["n"])
 
-    def sentence(self, key: str) -> Quote | None:
-        """The sentence that a link names."""
-        for row in self._rows("SELECT article, start, end FROM sentences WHERE key = ?", (key,)):
-            return Quote(row["article"], Span(row["start"], row["end"]))
-        return None
-
-    def old_sentence(self, key: str) -> OldSentence | None:
-        """A sentence that a link names and that its article no longer has."""
-        sql = (
-            "SELECT v.article, substr(v.text, o.start + 1, o.end - o.start) AS text FROM old_sentences o "
-            "JOIN versions v ON v.id = o.version WHERE o.key = ? ORDER BY v.id DESC LIMIT 1"
-        )
-        return next((OldSentence(row["article"], row["text"]) for row in self._rows(sql, (key,))), None)
-
-    def earlier_versions(self, article: str) -> list[list[str]]:
-        """The quotable sentences of an article's earlier versions, the first version first."""
-        sql = (
-            "SELECT v.id, substr(v.text, o.start + 1, o.end - o.start) AS text FROM versions v "
-            "JOIN old_sentences o ON o.version = v.id WHERE v.article = ? AND o.kind IN ('news', 'headline') "
-            "ORDER BY v.id, o.start"
-        )
-        found: dict[int, list[str]] = {}
-        for row in self._rows(sql, (article,)):
-            found.setdefault(row["id"], []).append(row["text"])
-        return list(found.values())
-
     # ------------------------------------------------------------------ inside
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
@@ -292,17 +260,6 @@ class ArticleStore:
     def _put_facts(self, article: str, facts: Facts) -> None:
         for name, found in (("dates", facts.dates), ("figures", facts.figures), ("actors", facts.actors)):
             self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in found)
-
-    def _keep_version(self, article: Article) -> None:
-        """Put aside what is stored of an article that comes with another text."""
-        differs = (article.id, rows.digest(article.text))
-        sql = "INSERT INTO versions (article, digest, text) SELECT id, digest, text FROM articles WHERE id = ? AND digest <> ?"
-        if self.db.execute(sql, differs).rowcount:
-            self.db.execute(
-                "INSERT INTO old_sentences (version, key, kind, start, end) "
-                "SELECT (SELECT max(id) FROM versions), key, kind, start, end FROM sentences WHERE article = ?",
-                (article.id,),
-            )
 
     def _remove(self, article: str) -> None:
         self.shelf.remove(article)

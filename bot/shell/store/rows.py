@@ -21,6 +21,7 @@ from bot.model import (
     TimexType,
     sentence_key,
 )
+from bot.stories.group import story_id
 
 Row = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ def article_row(article: Article) -> dict[str, Any]:
     """An article without its sentences."""
     names = ("id", "input", "text", "title", "outlet", "agency", "url", "author", "language")
     fields = {name: getattr(article, name) for name in names}
-    return fields | {"digest": digest(article.text)} | published_row(article.published)
+    return fields | {"digest": digest(article.text), "founds": story_id(article.id)} | published_row(article.published)
 
 
 def published_row(published: Published) -> dict[str, Any]:

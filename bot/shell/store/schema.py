@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from bot.stories.group import story_id
+
 articles = Migrations("articles")
 people = Migrations("people")
 
@@ -108,6 +110,15 @@ def m004_cards(db: Database) -> None:
     db.table("stories").add_column("thread", str)
     # Stories of homes that are older are worked out anew.
     db.execute("DELETE FROM settings WHERE name = 'grouped'")
+
+
+@articles()
+def m005_founders(db: Database) -> None:
+    """The id of the story that each article would found: how a story that has grown into another is found by its old id."""
+    db.table("articles").add_column("founds", str)
+    for row in list(db.query("SELECT id FROM articles")):
+        db.table("articles").update(row["id"], {"founds": story_id(row["id"])})
+    db.table("articles").create_index(["founds"])
 
 
 @people()
