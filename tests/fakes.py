@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from hypothesis import strategies as st
 
-from bot.model import Article, Facts, Published, Quote, Report, Sentence, SentenceKind
+from bot.model import Article, Facts, Published, Quote, Report, Sentence, SentenceKind, Span
 from bot.words import stems
 
 _DIMENSIONS = 64
@@ -51,6 +51,15 @@ def alike(reports: Iterable[Report]) -> Callable[[Quote, Quote], float]:
         return float(vector(one.span.of(text_of[one.article])) @ vector(other.span.of(text_of[other.article])))
 
     return similar
+
+
+def meaning(reports: Iterable[Report]) -> dict[Quote, npt.NDArray[np.float32]]:
+    """The vectors of all sentences of these reports."""
+    return {
+        Quote(r.article.id, Span(s.start, s.end)): vector(s.of(r.article.text))
+        for r in reports
+        for s in r.article.sentences
+    }
 
 
 def article(

@@ -1,26 +1,26 @@
-"""Extractive summaries: sumy chooses, on our own sentences; what repeats or hangs in the air is left out."""
+"""Extractive summaries: the most telling sentences, each thing once; what hangs in the air is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from bot.answers.salience import Material, Meaning, Vector, rows, salience
 from bot.model import Quote, Report, SentenceKind, Span
 from bot.prompts import lexicon
-from bot.words import stems, tokens
+from bot.words import tokens
 
-# LexRank is quadratic: more sentences than this are cut to those that open their articles.
-_MOST = 300
-# Of two sentences this alike (cosine) the second tells nothing new; this alike they tell the same.
-_REPEATS = 0.72
-_SAME = 0.8
+# LexRank is quadratic: of more sentences than this, those that open their articles are looked at.
+_MOST = 200
+# Of two sentences this alike (cosine) the second tells nothing new, today or on a later day; this alike they tell the same.
+_REPEATS, _KNOWN, _SAME = 0.72, 0.7, 0.8
+# What a sentence loses for being as near as can be to one already chosen (maximal marginal relevance, Carbonell & Goldstein
+# 1998).
+_SPREAD = 0.5
 _SHORTEST, _LONGEST = 6, 60
 _HANGING = frozenset(lexicon("summary")["hanging_openings"])
-
-Similar = Callable[[Quote, Quote], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,25 @@ class Line:
 
 
 def summarise(
-    reports: Sequence[Report], length: int, similar: Similar, skip: Callable[[Quote], bool] | None = None
+    reports: Sequence[Report],
+    length: int,
+    meaning: Meaning,
+    told: Iterable[Quote] = (),
+    fits: Callable[[Quote], bool] | None = None,
 ) -> list[Line]:
     """At most `length` sentences that tell what the articles tell, in the order of their days.
 
-    `similar` compares two sentences; `skip` says which must not be told (they were told before).
+    `meaning` has the sentences' unit vectors; what says the same as a sentence `told` before is not told again; of the others
+    only those that `fits` accepts.
     """
-    texts = {report.article.id: report.article for report in reports}
+    before = rows(list(told), meaning)
     quotes = [q for report in reports for q in tellable(report)]
-    ranked = _lexrank(_preselected(quotes), lambda q: q.span.of(texts[q.article].text))
-    chosen: list[Quote] = []
-    for quote in ranked:
-        if len(chosen) == length:
-            break
-        if not (skip and skip(quote)) and all(similar(quote, other) < _REPEATS for other in chosen):
-            chosen.append(quote)
-    day = {id: article.published.date for id, article in texts.items()}
+    fresh = _unknown([q for q in quotes if fits is None or fits(q)], before, meaning)
+    material = Material(_opening(fresh), {r.article.id: r for r in reports}, rows(_opening(fresh), meaning), before)
+    chosen = [material.quotes[n] for n in _chosen(salience(material), material.rows, length)]
+    day = {report.article.id: report.article.published.date for report in reports}
     chosen.sort(key=lambda q: (day[q.article] is None, day[q.article], q.span.start, q.article))
-    return [Line(quote, (quote, *_told_alike(quote, quotes, similar))) for quote in chosen]
+    return [Line(quote, (quote, *_told_alike(quote, quotes, meaning))) for quote in chosen]
 
 
 def tellable(report: Report) -> list[Quote]:
@@ -66,7 +67,15 @@ def hangs(sentence: str) -> bool:
     return not _SHORTEST <= len(words) <= _LONGEST or bool(opening & _HANGING) or sentence.lstrip()[:1] in "“\"‘'"
 
 
-def _preselected(quotes: Sequence[Quote]) -> list[Quote]:
+def _unknown(quotes: Sequence[Quote], before: Vector, meaning: Meaning) -> list[Quote]:
+    """The sentences that say what was not told before."""
+    if not len(before) or not quotes:
+        return list(quotes)
+    nearest = (rows(quotes, meaning) @ before.T).max(axis=1)
+    return [quote for quote, near in zip(quotes, nearest, strict=True) if near < _KNOWN]
+
+
+def _opening(quotes: Sequence[Quote]) -> list[Quote]:
     """Those nearest the top of their articles, where the news is, in the articles' order."""
     if len(quotes) <= _MOST:
         return list(quotes)
@@ -74,42 +83,25 @@ def _preselected(quotes: Sequence[Quote]) -> list[Quote]:
     return [q for q in quotes if q in kept]
 
 
-def _told_alike(quote: Quote, quotes: Sequence[Quote], similar: Similar) -> list[Quote]:
+def _chosen(worth: np.ndarray[tuple[int], np.dtype[np.float64]], vectors: Vector, length: int) -> list[int]:
+    """The places of the sentences to tell, the best first: each the most telling of those unlike the ones before it."""
+    chosen: list[int] = []
+    nearest = np.zeros(len(vectors))
+    free = np.ones(len(vectors), dtype=bool)
+    while len(chosen) < length and free.any():
+        best = int(np.argmax(np.where(free, worth - _SPREAD * nearest, -np.inf)))
+        chosen.append(best)
+        nearest = np.maximum(nearest, vectors @ vectors[best])
+        free[best] = False
+        free &= nearest < _REPEATS
+    return chosen
+
+
+def _told_alike(quote: Quote, quotes: Sequence[Quote], meaning: Meaning) -> list[Quote]:
     """The best telling of the same in each other article."""
     best: dict[str, tuple[float, Quote]] = {}
-    for other in quotes:
-        if other.article != quote.article and (near := similar(quote, other)) >= _SAME:
+    nearness = rows(quotes, meaning) @ rows([quote], meaning)[0]
+    for other, near in zip(quotes, nearness.tolist(), strict=True):
+        if other.article != quote.article and near >= _SAME:
             best[other.article] = max(best.get(other.article, (0.0, other)), (near, other), key=lambda pair: pair[0])
     return [found for _, (_, found) in sorted(best.items())]
-
-
-def _lexrank(quotes: Sequence[Quote], text_of: Callable[[Quote], str]) -> list[Quote]:
-    """The quotes, most central first (Erkan & Radev 2004, as sumy computes it)."""
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-    from sumy.summarizers.lex_rank import LexRankSummarizer
-
-    class Ranking(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
-        """sumy gives its choice in text order; what is wanted here is the ranking."""
-
-        def _get_best_sentences(self, sentences: Any, count: Any, rating: Any) -> list[Any]:
-            return sorted(sentences, key=lambda sentence: -np.nan_to_num(rating[sentence]))
-
-    worded = [q for q in quotes if stems(text_of(q))]
-    if not worded:
-        return []
-    made = [Sentence(text_of(q), _Words()) for q in worded]
-    # sumy compares sentences by their text, so twins are told apart by identity.
-    quote_of = {id(sentence): quote for sentence, quote in zip(made, worded, strict=True)}
-    # Sentences without a common word have no centrality: sumy divides by nothing and calls it nan.
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return [quote_of[id(s)] for s in Ranking()(ObjectDocumentModel([Paragraph(made)]), len(made))]
-
-
-class _Words:
-    """sumy's tokenizer, without its download: our own words, stemmed."""
-
-    def to_sentences(self, paragraph: str) -> tuple[str, ...]:
-        return (paragraph,)
-
-    def to_words(self, sentence: str) -> tuple[str, ...]:
-        return tuple(stems(sentence))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.summary import Line, hangs, summarise, tellable
-from bot.model import Quote, Report
-from tests.fakes import alike, report
+from bot.model import Quote, Report, Span
+from tests.fakes import meaning, report
 
 FERRY = "A ferry with ninety passengers sank off Quill in fog."
 DIVERS = "Divers found the wreck of the ferry near the Orr light."
@@ -17,7 +17,7 @@ VOTE = "Voters of Orrland will choose a new parliament in May."
 
 
 def lines(reports: list[Report], length: int = 9) -> list[Line]:
-    return summarise(reports, length, alike(reports))
+    return summarise(reports, length, meaning(reports))
 
 
 def texts(reports: list[Report], length: int = 9) -> list[str]:
@@ -65,18 +65,21 @@ def test_what_two_articles_tell_is_told_once_with_both_sources() -> None:
 
 def test_twins_keep_their_own_source() -> None:
     twins = [report(id, FERRY) for id in "ab"]
-    never: dict[str, float] = {}
-    found = summarise(twins, 9, lambda one, other: never.get(one.article, 0.0))
+    found = summarise(twins, 9, {})  # without a vector nothing is like anything
     assert sorted(line.quote.article for line in found) == ["a", "b"]
 
 
 def test_what_was_told_before_is_skipped() -> None:
     reports = [report("a", f"{FERRY} {OWNER}")]
+    told = [Quote("a", Span(0, len(FERRY)))]
+    found = summarise(reports, 9, meaning(reports), told)
+    assert [line.quote.span.start for line in found] == [len(FERRY) + 1]
 
-    def told(quote: Quote) -> bool:
-        return quote.span.start == 0
 
-    assert [line.quote.span.start for line in summarise(reports, 9, alike(reports), told)] == [len(FERRY) + 1]
+def test_only_what_fits_is_told() -> None:
+    reports = [report("a", f"{FERRY} {OWNER}")]
+    found = summarise(reports, 9, meaning(reports), fits=lambda quote: quote.span.start == 0)
+    assert [line.quote.span.start for line in found] == [0]
 
 
 def test_nothing_to_tell_is_an_empty_summary() -> None:

@@ -56,6 +56,11 @@ class Day:
     recent: bool
     undated: int
 
+    @property
+    def eve(self) -> dt.date:
+        """The day before: what was printed then belongs to the briefing too."""
+        return self.date - dt.timedelta(days=1)
+
 
 def brief_reply(asked: Asked, day: Day, moved: Sequence[Moved], reports: Mapping[str, Report]) -> Reply:
     """The briefing of a day: the stories that moved, with what is new in each."""

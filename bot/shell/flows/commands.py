@@ -28,9 +28,11 @@ def show_summary(call: Call) -> Reply:
     if call.scope is None or not call.scope.reports:
         return none(call)
     scope = call.scope
-    skip = (lambda quote: not about(scope.topic, call.text(quote))) if scope.topic else None
-    lines = summarise(list(scope.reports.values()), _SUMMARY_LINES, call.similar, skip)
-    lines = lines or summarise(list(scope.reports.values()), _SUMMARY_LINES, call.similar)
+    fits = (lambda quote: about(scope.topic, call.text(quote))) if scope.topic else None
+    reports = list(scope.reports.values())
+    lines = summarise(reports, _SUMMARY_LINES, call.vectors, fits=fits) or summarise(
+        reports, _SUMMARY_LINES, call.vectors
+    )
     return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
 
 
@@ -119,12 +121,12 @@ def show_brief(call: Call) -> Reply:
     day, recent = call.today
     if call.request.first:
         day, recent = _day(call.request.first), True
-    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last]
+    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last + dt.timedelta(days=1)]
     if call.request.topic and call.scope and call.scope.story:
         stories = [s for s in stories if s.id == call.scope.story.id]
     everything = replace(call, only=[id for s in stories for id in s.articles])
     reports = call.desk.store.reports(everything.only or ())
-    moved = brief(stories, reports, day, everything.similar)
+    moved = brief(stories, reports, day, everything.vectors)
     store = call.desk.store
     if not moved:
         return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
