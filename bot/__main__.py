@@ -112,10 +112,7 @@ def search(
 
     desk = _desk()
     for query in _queries(text, batch, only, None):
-        hits = desk.search(query["text"], limit if not articles else 10 * limit, query.get("only"))
-        if articles:
-            hits = list({hit.quote.article: hit for hit in reversed(hits)}.values())
-            hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
+        hits = desk.search(query["text"], limit, query.get("only"), articles=articles)
         reports = desk.store.reports(hit.quote.article for hit in hits)
         texts = {id: report.article.text for id, report in reports.items()}
         _print(hits_json(query.get("id"), hits, texts))

@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.prompts import lenses, lexicon
 from bot.senses import state_of
-from bot.words import stem, stems, tokens
+from bot.words import stem, stems, stopwords, tokens
 
 _WORDS = lexicon("questions")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
@@ -17,12 +17,14 @@ _NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any."""
+    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any; `words` carry
+    its meaning, `names` are those it names, `numbers` its numbers and years."""
 
     text: str
     asks: str
-    stems: tuple[str, ...]
+    words: tuple[str, ...]
     names: tuple[str, ...]
+    numbers: tuple[str, ...]
     counted: str | None
     whose: str | None = None
     lenses: frozenset[str] = frozenset()
@@ -34,9 +36,19 @@ TypeRule = Callable[[str], str | None]
 def read_question(text: str) -> Question:
     """The question in `text`, with or without its question mark."""
     asks = next((found for rule in RULES if (found := rule(text.lower()))), "any")
-    words = tuple(dict.fromkeys(s for s in stems(text) if s not in _frame()))
+    words = content_words(text)
     counted, whose = counted_in(text) if asks == "number" else (None, None)
-    return Question(text, asks, words, names_in(text), counted, whose, lenses_in(words))
+    numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
+    return Question(text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a question that carry its meaning, each stem once, in order."""
+    once: dict[str, str] = {}
+    for word in tokens(text):
+        if word not in stopwords() and stem(word) not in _frame():
+            once.setdefault(stem(word), word)
+    return tuple(once.values())
 
 
 def asks_number(text: str) -> str | None:

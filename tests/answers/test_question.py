@@ -73,7 +73,12 @@ def test_counted(text: str, counted: str | None, whose: str | None) -> None:
 
 
 def test_the_words_of_asking_are_not_what_is_asked() -> None:
-    assert set(read_question("How many people did the ferry carry, please tell me?").stems) == {"ferri", "carri"}
+    assert set(read_question("How many people did the ferry carry, please tell me?").words) == {"ferry", "carry"}
+
+
+def test_numbers_and_years_are_kept_apart() -> None:
+    question = read_question("How many of the 750 soldiers came to Quill in 2019?")
+    assert question.numbers == ("750", "2019")
 
 
 @given(st.text())

@@ -136,6 +136,10 @@ class ArticleStore:
         """The ids of all articles."""
         return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
 
+    def is_empty(self) -> bool:
+        """Whether there is no article yet."""
+        return not next(self._rows("SELECT EXISTS (SELECT 1 FROM articles) AS n"))["n"]
+
     def count(self) -> int:
         """How many articles there are."""
         return int(self.db.table("articles").count)
@@ -222,6 +226,15 @@ class ArticleStore:
             (wanted,),
         )
         return {Quote(row["article"], Span(row["start"], row["end"])): _vector(row["vector"]) for row in found}
+
+    def vectors_of(self, quotes: Iterable[Quote]) -> dict[Quote, Vectors]:
+        """The vectors of some quotable sentences."""
+        sql = (
+            "SELECT v.vector FROM sentences s JOIN vectors v ON v.sentence = s.id WHERE s.article = ? AND s.start = ?"
+        )
+        return {
+            quote: _vector(row["vector"]) for quote in quotes for row in self._rows(sql, (quote.article, quote.span.start))
+        }
 
     def holders(self, word: str, most: int) -> int:
         """In how many sentences a word stands in any form, counted up to `most`."""
