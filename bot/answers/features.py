@@ -263,6 +263,14 @@ def _typed(asks: str) -> Feature:
     return has
 
 
+def has_number(pair: Pair) -> float:
+    """Whether a number is there, for questions that ask for one: 1 for an exact one, 0 for "hundreds", -1 for none."""
+    if pair.question.asks != "number":
+        return 0.0
+    exact = {figure.start for figure in pair.candidate.figures if figure.low == figure.high}
+    return (1.0 if any(span.start in exact for span in pair.spans) else 0.0) if pair.spans else -1.0
+
+
 def has_reason(pair: Pair) -> float:
     """Whether the sentence gives a reason, for questions that ask for one."""
     if pair.question.asks != "reason":
@@ -363,7 +371,7 @@ def names_said(pair: Pair) -> float:
 FEATURES: list[Feature] = [
     cosine, overlap, overlap_much, overlap_resolved, overlap_title, overlap_new, overlap_new_much, overlap_either, overlap_near, exact, all_here, all_near, unmet, unmet_share,
     bigrams, phrases, torn, density, names_here, names_missing, numbers_missing, numbers_elsewhere, contrary,
-    _typed("number"), _typed("time"), _typed("place"), _typed("person"), has_reason, has_speech, defines, defines_otherwise,
+    has_number, _typed("time"), _typed("place"), _typed("person"), has_reason, has_speech, defines, defines_otherwise,
     opens_for_subject, new_name, new_digits, lead, lead_met, first, length, length_met,
     opens_with_pronoun, stub, names_said,
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def contraries(word: str) -> frozenset[str]:
 @cache
 def _kin() -> Mapping[str, frozenset[int]]:
     """The sets of kin that a stem stands in, by number."""
-    return _numbered(_RELATIONS["same"])
+    return _numbered([*_RELATIONS["same"], *lexicon("counted")["classes"].values()])
 
 
 @cache

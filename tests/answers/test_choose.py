@@ -64,6 +64,9 @@ DECLINED = [
     ("How many ferries were sent to Quill?", "Orrland sent 750 soldiers to Quill."),
     ("How many soldiers were sent to Quill?", "Soldiers were sent to Quill."),
     ("How many soldiers were sent to Iran?", "Orrland sent 750 soldiers to Iraq."),
+    ("When did the ferry sink off Quill in 1987?", "The ferry sank off Quill on Friday."),
+    ("Which ferry did not sink off Quill?", "The ferry Ondine sank off Quill."),
+    ("What did Ann Pell tell Quill?", "Ann Orr told Quill to leave."),
     ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
 ]
 
@@ -97,7 +100,7 @@ def test_rarer_words_weigh_more_and_none_weighs_nothing() -> None:
 def test_an_answer_tells_what_spoke_for_it() -> None:
     (found, *_) = chosen("Who sank the ferry off Quill?", "The ferry was sunk off Quill by Pell.")
     reasons = found.reasons()
-    assert {name for name, _, _ in reasons} == set(found.features)
+    assert {"overlap", "has_person", "rank"} <= {name for name, _, _ in reasons} <= set(found.features)
     assert [abs(added) for _, _, added in reasons] == sorted((abs(added) for _, _, added in reasons), reverse=True)
 
 

@@ -56,6 +56,19 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
     assert read_question(text).names == names
 
 
+CALLED = [
+    ("What did Ann Orr tell Pell?", (("ann", "orr"), ("pell",))),
+    ("When did the Legend of Quill: Song of the Sea come out?", (("legend", "quill", "song", "sea"),)),
+    ("What is Quill’s Orr Bay?", (("quill",), ("orr", "bay"))),
+    ("who sank the ferry?", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "called"), CALLED)
+def test_the_words_of_one_name_belong_together(text: str, called: tuple[tuple[str, ...], ...]) -> None:
+    assert read_question(text).called == called
+
+
 COUNTED = [
     ("How many soldiers were sent to Quill?", "soldiers", None),
     ("How many American soldiers did Pell send?", "soldiers", "United States"),

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,9 +36,18 @@ from bot.shell.store.articles import ArticleStore
 Numbers = npt.NDArray[np.float64]
 # A question of SQuAD counts so much of one of WikiQA; the ridge on standardized features; the share of answers worth giving.
 _SQUAD, _RIDGE, _FOLDS = 1.5, 30.0, 4
-_LEAST_CHANCE = 0.2
+_LEAST_CHANCE = 0.08
+# Questions of one or two words that a sentence has are rare in the sets and common in a chat.
+_LEAST_OF_ALL_WORDS = 0.015
 # How many other articles a question is put to, for near misses of the topic.
 _OTHERS = 5
+# The chance is told by these and the ranking's score, of the best few of a question: what has to do with where in an encyclopaedia's
+# article a sentence stands would say of every newspaper's that it answers nothing.
+_CHANCE = [
+    "cosine", "overlap", "overlap_much", "overlap_new", "overlap_near", "overlap_either", "exact", "all_near", "unmet", "unmet_share",
+    "torn", "names_missing", "numbers_elsewhere", "has_number", "has_time", "has_place", "has_person", "has_reason", "phrases", "bigrams",
+]  # fmt: skip
+_BEST = 2
 
 
 @dataclass
@@ -66,29 +76,37 @@ class Item:
 def main(bench: Path, homes: Path, *, write: bool) -> None:
     """Fit, print, and with `write` store the weights."""
     names, asked = _features(bench, homes)
+    told: dict[int, list[Told]] = {}
     for fold in range(_FOLDS):
-        rank, chance = fit([a for a in asked if a.fold != fold])
-        _print(f"fold {fold}", [a for a in asked if a.fold == fold], rank, chance)
-    rank, chance = fit(asked)
-    _print("all", asked, rank, chance)
+        rank, chance = fit([a for a in asked if a.fold != fold], names)
+        told[fold] = [_told(a, rank, chance, names) for a in asked if a.fold == fold]
+    _print([told_of for several in told.values() for told_of in several])
+    rank, chance = fit(asked, names)
     fitted = {
         "fitted_by": "tests/load/fit_answers.py on WikiQA train and SQuAD 2.0 dev (4 documents)",
-        "least_chance": _LEAST_CHANCE,
+        "least_chance": {"some_words": _LEAST_CHANCE, "all_words": _LEAST_OF_ALL_WORDS},
         "rank": dict(zip(names, np.round(rank, 4).tolist(), strict=True)),
-        "chance": dict(zip(["bias", *names], np.round(chance, 4).tolist(), strict=True)),
+        "chance": dict(zip(["bias", *_CHANCE, "rank"], np.round(chance, 4).tolist(), strict=True)),
     }
     if write:
         (shipped("prompts") / "answers.json").write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
 
-def fit(asked: Sequence[Asked]) -> tuple[Numbers, Numbers]:
+def fit(asked: Sequence[Asked], names: Sequence[str]) -> tuple[Numbers, Numbers]:
     """The weights of the ranking, and the bias and weights of the chance."""
     pairs = [(a, (a.rows[a.right][:, None] - a.rows[~a.right][None]).reshape(-1, a.rows.shape[1])) for a in asked]
     differences = np.concatenate([d for _, d in pairs])
     each = np.concatenate([np.full(len(d), a.weight / max(1, len(d))) for a, d in pairs])
     rank = newton(differences, np.ones(len(differences)), each, bias=False)
-    rows, right = np.concatenate([a.rows for a in asked]), np.concatenate([a.right for a in asked]).astype(float)
-    return rank, newton(rows, right, np.concatenate([np.full(len(a.rows), a.weight) for a in asked]), bias=True)
+    best = [np.argsort(-(a.rows @ rank))[:_BEST] for a in asked]
+    rows = np.concatenate([_chance_rows(a.rows[b], rank, names) for a, b in zip(asked, best, strict=True)])
+    right = np.concatenate([a.right[b] for a, b in zip(asked, best, strict=True)]).astype(float)
+    weights = np.concatenate([np.full(len(b), a.weight) for a, b in zip(asked, best, strict=True)])
+    return rank, newton(rows, right, weights, bias=True)
+
+
+def _chance_rows(rows: Numbers, rank: Numbers, names: Sequence[str]) -> Numbers:
+    return np.hstack([rows[:, [names.index(name) for name in _CHANCE]], (rows @ rank)[:, None]])
 
 
 def newton(rows: Numbers, labels: Numbers, each: Numbers, *, bias: bool) -> Numbers:
@@ -213,31 +231,39 @@ class _Remembering(MiniLM):
 # ------------------------------------------------------------------ figures
 
 
-def _print(what: str, asked: Sequence[Asked], rank: Numbers, chance: Numbers) -> None:
-    for kind in sorted({a.kind for a in asked}):
-        part = [a for a in asked if a.kind == kind]
-        told = list(_told(part, rank, chance))
-        given, have = [c >= _LEAST_CHANCE for _, c, _ in told], [h for _, _, h in told]
-        right = [r and g for (r, _, _), g in zip(told, given, strict=True)]
-        precisions = [_average_precision(a, a.rows @ rank) for a in part if a.right.any()] or [0.0]
-        answered = [[g for g, h in zip(given, have, strict=True) if h == which] or [False] for which in (True, False)]
-        print(
-            f"{what:7} {kind:13} MAP {np.mean(precisions):.3f}  right first {sum(r for r, _, _ in told) / max(1, sum(have)):.3f}"
-            f"  triggering F1 {2 * sum(right) / (sum(given) + sum(have) or 1):.3f}  right of those answered"
-            f" {sum(right) / max(1, sum(g and h for g, h in zip(given, have, strict=True))):.3f}"
-            f"  answered {np.mean(answered[0]):.2f} of answerable, {np.mean(answered[1]):.2f} of others"
-        )
+class Told(NamedTuple):
+    """What the model, fitted without it, said to a question."""
+
+    kind: str
+    precision: float | None
+    right: bool
+    answered: bool
+    answerable: bool
 
 
-def _told(asked: Sequence[Asked], rank: Numbers, chance: Numbers) -> Iterator[tuple[bool, float, bool]]:
-    for a in asked:
-        first = int(np.argmax(a.rows @ rank))
-        yield bool(a.right[first]), 1 / (1 + np.exp(-(chance[0] + a.rows[first] @ chance[1:]))), a.answerable
-
-
-def _average_precision(a: Asked, scores: Numbers) -> float:
+def _told(a: Asked, rank: Numbers, chance: Numbers, names: Sequence[str]) -> Told:
+    scores = a.rows @ rank
+    first = int(np.argmax(scores))
+    logit = chance[0] + _chance_rows(a.rows[[first]], rank, names)[0] @ chance[1:]
     ranked = a.right[np.argsort(-scores, kind="stable")]
-    return float(np.mean(np.cumsum(ranked)[ranked] / (np.flatnonzero(ranked) + 1)))
+    precision = float(np.mean(np.cumsum(ranked)[ranked] / (np.flatnonzero(ranked) + 1))) if ranked.any() else None
+    return Told(a.kind, precision, bool(a.right[first]), bool(logit >= np.log(_LEAST_CHANCE / (1 - _LEAST_CHANCE))), a.answerable)
+
+
+def _print(told: Sequence[Told]) -> None:
+    for kind in sorted({t.kind for t in told}):
+        part = [t for t in told if t.kind == kind]
+        have, given = [t for t in part if t.answerable], [t for t in part if t.answered]
+        right = [t for t in given if t.right]
+        both = [t for t in have if t.answered]
+        precisions = [t.precision for t in part if t.precision is not None]
+        others = [t.answered for t in part if not t.answerable]
+        print(
+            f"{kind:13} MAP {np.mean(precisions or [0]):.3f}  right first {sum(t.right for t in have) / max(1, len(have)):.3f}"
+            f"  triggering F1 {2 * len(right) / max(1, len(given) + len(have)):.3f}"
+            f"  right of those answered {len(right) / max(1, len(both)):.3f}"
+            f"  answered {len(both) / max(1, len(have)):.2f} of answerable, {np.mean(others or [0]):.2f} of others"
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers import replies
 from bot.answers.choose import choose
 from bot.answers.sides import side_by_side
@@ -15,6 +17,8 @@ from bot.shell.flows.indexing import QUOTABLE
 
 _ANSWERS = 3
 _SEARCH_HITS = 10
+# Of so many articles the stories are offered where nothing answers.
+_NEAR = 8
 
 
 def show_question(call: Call) -> Reply:
@@ -22,16 +26,19 @@ def show_question(call: Call) -> Reply:
     found = gather(call.desk, call.request.topic, call.only)
     chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:
-        return none(call)
+        return none(call, [c.quote.article for c in found.candidates])
     vectors = found.vectors
     answers = side_by_side(chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS)
     story = call.desk.store.story_of(answers[0].scored.candidate.quote.article)
     return replies.answer_reply(call.asked, answers, found.reports, story)
 
 
-def none(call: Call) -> Reply:
-    """The articles do not say; what they do report on is offered."""
-    return replies.none_reply(call.asked, call.stories, call.desk.store.count())
+def none(call: Call, near: Sequence[str] = ()) -> Reply:
+    """The articles do not say; the stories nearest to what was asked are offered, or else the latest."""
+    store = call.desk.store
+    story_of = {article: story for story in store.stories_with(near[:_NEAR]) for article in story.articles}
+    stories = list({story_of[id].id: story_of[id] for id in near[:_NEAR] if id in story_of}.values())
+    return replies.none_reply(call.asked, stories or store.latest_stories(_NEAR), store.count())
 
 
 def show_search(call: Call) -> Reply:

@@ -178,6 +178,10 @@ class ArticleStore:
         """All stories, in the order of their first day."""
         return self._stories("SELECT id FROM stories", ())
 
+    def latest_stories(self, most: int) -> list[Story]:
+        """The stories that moved last, at most so many, in the order of their first day."""
+        return self._stories("SELECT id FROM stories ORDER BY last DESC, id LIMIT ?", (most,))
+
     def stories_with(self, articles: Iterable[str]) -> list[Story]:
         """The stories that any of these articles stands in, in the order of their first day."""
         sql = "SELECT story FROM articles WHERE id IN (SELECT value FROM json_each(?))"
