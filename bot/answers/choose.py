@@ -20,7 +20,7 @@ from bot.words import tokens
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its features, its place in the ranking and its chance to answer; `span` is the shorter answer inside it."""
+    """A candidate with its features, its score in the ranking and its chance to answer; `span` is the shorter answer in it."""
 
     candidate: Candidate
     features: Mapping[str, float]
@@ -52,7 +52,8 @@ def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) 
 def answers(scored: Scored) -> bool:
     """Whether a sentence is good enough: less will do where it has every word of the question, few as they are."""
     bounds = weights("answers")["least_chance"]
-    return scored.chance >= bounds["all_words" if scored.features["exact"] == 1 else "some_words"]
+    least: float = bounds["all_words" if scored.features["exact"] == 1 else "some_words"]
+    return scored.chance >= least
 
 
 def rank(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:

@@ -31,7 +31,7 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer: its text, the headline, the sentence before it, all that stands beside it, and what was read in it."""
+    """A sentence that may answer: its text, the headline, the sentence before it, all beside it, and what was read in it."""
 
     quote: Quote
     text: str
@@ -189,7 +189,7 @@ def phrases(pair: Pair) -> float:
 
 
 def torn(pair: Pair) -> float:
-    """The share of neighbouring words of meaning that are both about but nowhere together: "solar engine" of solar heat and steam engine."""
+    """The share of neighbouring words that are both about but nowhere together: "solar engine" of solar heat, steam engine."""
     asked = list(pairwise(map(stem, pair.question.words)))
     parts = (pair.inside.stems, pair.title.stems, pair.beside.stems)
     there, together = {word for part in parts for word in part}, {two for part in parts for two in _close(part)}
@@ -369,7 +369,8 @@ def names_said(pair: Pair) -> float:
 
 
 FEATURES: list[Feature] = [
-    cosine, overlap, overlap_much, overlap_resolved, overlap_title, overlap_new, overlap_new_much, overlap_either, overlap_near, exact, all_here, all_near, unmet, unmet_share,
+    cosine, overlap, overlap_much, overlap_resolved, overlap_title,
+    overlap_new, overlap_new_much, overlap_either, overlap_near, exact, all_here, all_near, unmet, unmet_share,
     bigrams, phrases, torn, density, names_here, names_missing, numbers_missing, numbers_elsewhere, contrary,
     has_number, _typed("time"), _typed("place"), _typed("person"), has_reason, has_speech, defines, defines_otherwise,
     opens_for_subject, new_name, new_digits, lead, lead_met, first, length, length_met,

@@ -20,8 +20,7 @@ _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any; `words` carry
-    its meaning, `names` are the words it names something
-    by, `called` the same by the thing that is named, `numbers` its numbers and years."""
+    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years."""
 
     text: str
     asks: str
@@ -43,7 +42,9 @@ def read_question(text: str) -> Question:
     words = content_words(text)
     counted, whose = counted_in(text) if asks == "number" else (None, None)
     numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
-    return Question(text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))), called_in(text))
+    return Question(
+        text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))), called_in(text)
+    )
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""Several sentences that answer -> answers side by side: those that say the same are one answer with several sources, and those that
-say the same but for a name, a number or a date are sides that differ. Two reports of one thing are never merged over a difference."""
+"""Several sentences that answer -> answers side by side: those that say the same are one answer with several sources, those
+that say the same but for a name, a number or a date are sides that differ. Reports are never merged over a difference."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ Likeness = Callable[[Quote, Quote], float]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence that answers, the quotes of others that say the same, and where reports differ: the side it takes (the slice of its
-    sentence) and the number that it shares with the other sides."""
+    """A sentence that answers, the quotes of others that say the same, and where reports differ: the side it takes (a slice
+    of the sentence) and the number that it shares with the other sides."""
 
     scored: Scored
     alike: tuple[Quote, ...] = ()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,15 +19,16 @@ from bot.words import stopwords, tokens
 
 Rows = npt.NDArray[np.intp]
 
-# What the words of a sentence and of its article count beside meaning (a cosine). On 1,083 of SciFact's articles: nDCG@10 .80 by
-# meaning alone, .76 by BM25 alone, .83 to .84 with .25 to .6 for the article's words; those of the sentence add little.
+# What the words of a sentence and of its article count beside meaning (a cosine). On 1,083 of SciFact's
+# articles: nDCG@10 .80 by meaning alone, .76 by BM25 alone, .82 to .84 with .35 to .6 for the article's words; the sentence's
+# own add little.
 _SENTENCE_WORDS, _ARTICLE_WORDS = 0.05, 0.35
 # How many are taken from each way of finding before they are put together.
 _DEPTH, _ARTICLE_DEPTH = 200, 100
 # A word in more sentences than this finds nothing by itself, and ranking all its holders is what takes time.
 _COMMON = 3000
 _MOST_WORDS = 40
-# From here on the nearest are sought among a shortlist by sign bits, which takes an eighth of the memory of float32 and no product.
+# From here on the nearest are sought among a shortlist by sign bits, which are a 32nd of float32's size.
 _EXACT, _SHORTLIST = 40_000, 2000
 # Of this many articles all sentences are looked at.
 _FEW = 30
@@ -93,7 +94,9 @@ class SentenceIndex:
 
     def _match(self, text: str) -> str:
         """The words of a text that can find something, as FTS5 reads them."""
-        words = list(dict.fromkeys(w for w in tokens(text) if w not in stopwords())) or list(dict.fromkeys(tokens(text)))
+        words = list(dict.fromkeys(w for w in tokens(text) if w not in stopwords())) or list(
+            dict.fromkeys(tokens(text))
+        )
         held = {word: self._store.holders(word, _COMMON) for word in words[:_MOST_WORDS]}
         telling = [word for word, count in held.items() if 0 < count < _COMMON]
         return " OR ".join(f'"{word}"' for word in telling or list(held)[:2])
@@ -103,7 +106,7 @@ class SentenceIndex:
         ranked = "SELECT rowid AS id, bm25(sentences_fts) AS fit FROM sentences_fts WHERE sentences_fts MATCH :match"
         if only is not None:
             ranked += " AND rowid IN (SELECT id FROM sentences WHERE article IN (SELECT value FROM json_each(:only)))"
-        return {int(id): fit for id, fit in self._fits(ranked, match, only, _DEPTH)}
+        return self._fits(ranked, match, only, _DEPTH)
 
     def _articles(self, match: str, only: Collection[str] | None) -> dict[str, float]:
         """The articles with these words, in their text or headline, and how well they fit, from 1 for the best downwards."""
@@ -116,15 +119,15 @@ class SentenceIndex:
                 "SELECT a.id AS id, bm25(articles_fts) AS fit FROM articles_fts JOIN articles a ON a.rowid = articles_fts.rowid "
                 "WHERE articles_fts MATCH :match AND a.id IN (SELECT value FROM json_each(:only))"
             )
-        return {str(id): fit for id, fit in self._fits(ranked, match, only, _ARTICLE_DEPTH)}
+        return self._fits(ranked, match, only, _ARTICLE_DEPTH)
 
-    def _fits(self, sql: str, match: str, only: Collection[str] | None, depth: int) -> list[tuple[object, float]]:
+    def _fits(self, sql: str, match: str, only: Collection[str] | None, depth: int) -> dict[Any, float]:
         if not match:
-            return []
+            return {}
         given = {"match": match, "only": None if only is None else json.dumps(sorted(only)), "depth": depth}
         found = [(row["id"], -row["fit"]) for row in self._store.db.query(f"{sql} ORDER BY fit LIMIT :depth", given)]
         best = max((fit for _, fit in found), default=0.0)
-        return [(id, fit / best) for id, fit in found] if best > 0 else []
+        return {id: fit / best for id, fit in found} if best > 0 else {}
 
     # ------------------------------------------------------------------ by meaning
 
@@ -197,11 +200,11 @@ def _nearest(matrix: _Matrix, vector: Vectors, among: Rows | None) -> Rows:
     return _top(matrix.rows[short].astype(np.float32) @ vector, short, _DEPTH)
 
 
-def _top(scores: npt.NDArray[np.generic], rows: Rows | None, most: int) -> Rows:
+def _top(scores: Vectors | npt.NDArray[np.int32], rows: Rows | None, most: int) -> Rows:
     """The `most` rows with the highest scores."""
     if len(scores) <= most:
         return np.arange(len(scores)) if rows is None else rows
-    best = np.argpartition(-scores, most)[:most]  # type: ignore[operator]  # numbers of any kind
+    best = np.argpartition(-scores, most)[:most]
     return best if rows is None else rows[best]
 
 

@@ -25,7 +25,7 @@ HIGHER = [
     ("exact", "Who founded the port?", "Orr founded the port.", "Orr created the port."),
     ("phrases", "Who owns the steam ferry?", "Orr owns the steam ferry.", "The ferry, which Orr owns, has an engine of steam."),
     ("bigrams", "Who sank the ferry?", "Orr sank the ferry.", "The ferry was what Orr sank."),
-    ("torn", "Who built the solar engine?", "Orr built a steam engine, heated in summer by a roof that is solar.", "Orr built the solar engine."),
+    ("torn", "Who built the solar engine?", "The engine Orr built is heated by a roof that is solar.", "He built a solar engine."),
     ("unmet_share", "Who sank the ferry?", "Orr sang.", "Orr sank it."),
     ("contrary", "Why is the cause unknown?", "The cause is known.", "The cause is unknown."),
     ("numbers_missing", "What sank in 1987?", "The ferry sank in 1990.", "The ferry sank in 1987."),
@@ -62,7 +62,8 @@ def test_a_name_that_is_asked_for_is_one_the_question_has_not() -> None:
 def test_a_pronoun_is_read_with_the_sentence_before_it() -> None:
     before = "The ferry Ondine belongs to Orr."
     asked = "When did the Ondine sink?"
-    assert row(asked, "It sank on Monday.", before=before)["overlap_resolved"] > row(asked, "It sank on Monday.")["overlap_resolved"]
+    after, alone = row(asked, "It sank on Monday.", before=before), row(asked, "It sank on Monday.")
+    assert after["overlap_resolved"] > alone["overlap_resolved"]
     plain = row(asked, "Boats sank on Monday.", before=before)
     assert plain["overlap_resolved"] == plain["overlap"]
 
@@ -76,7 +77,8 @@ def test_what_something_is_stands_in_the_first_sentence_of_its_article() -> None
 
 def test_the_best_of_several_is_behind_none() -> None:
     texts = ["Pell sank the ferry.", "Pell sang.", "The sea is calm."]
-    found = [Candidate(Quote("a", Span(0, len(t))), t, "", "", "", c, 0) for t, c in zip(texts, (0.9, 0.5, 0.1), strict=True)]
+    pairs = zip(texts, (0.9, 0.5, 0.1), strict=True)
+    found = [Candidate(Quote("a", Span(0, len(t))), t, "", "", "", c, 0) for t, c in pairs]
     rows = features([compare(read_question("Who sank the ferry?"), one, lambda word: 1.0) for one in found])
     assert [r["cosine_place"] for r in rows] == [1, 1 / 2, 1 / 3]
     assert rows[0]["cosine_behind"] == rows[0]["overlap_behind"] == 0 > rows[1]["cosine_behind"]

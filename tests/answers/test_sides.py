@@ -1,4 +1,4 @@
-"""Answers side by side: what agrees is one answer with its sources; what differs in a name, a number or a date is said to differ."""
+"""Answers side by side: what agrees is one answer with its sources; what differs in a name, number or date is said to."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def test_one_day_in_two_forms_does_not_differ() -> None:
 
 
 def test_there_are_no_more_answers_than_wanted_but_every_side_of_each() -> None:
-    several = [scored(str(n), f"{word} came to the harbour") for n, word in enumerate("boats gulls seals whales".split())]
+    several = [
+        scored(str(n), f"{word} came to the harbour") for n, word in enumerate(["boats", "gulls", "seals", "whales"])
+    ]
     assert len(answers(*several, most=2)) == 2
     text = "The ferry sank off {} late at night in fog."
     sides = [scored(p, text.format(p)) for p in ("Quill", "Ostrand", "Marn")]

@@ -75,7 +75,12 @@ PERIODS = [
 ]
 EVENTS = [Event(value, precision, (QUOTE,), 1.0) for value, precision in PERIODS]
 SCORED = Scored(Candidate(QUOTE, SENTENCE.of(TEXT), "", "", "", 0.9, 0), {}, 0.9, 0.9, Span(13, 20))
-ANSWERS = [Answer(SCORED), Answer(SCORED, (QUOTE,)), Answer(SCORED, (), Span(13, 20), 2), Answer(SCORED, (), SENTENCE, 2)]
+ANSWERS = [
+    Answer(SCORED),
+    Answer(SCORED, (QUOTE,)),
+    Answer(SCORED, (), Span(13, 20), 2),
+    Answer(SCORED, (), SENTENCE, 2),
+]
 LINE = Line(QUOTE, (QUOTE,))
 
 MADE_OF: dict[str, Callable[[Asked], Reply]] = {

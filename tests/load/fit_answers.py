@@ -41,11 +41,12 @@ _LEAST_CHANCE = 0.08
 _LEAST_OF_ALL_WORDS = 0.015
 # How many other articles a question is put to, for near misses of the topic.
 _OTHERS = 5
-# The chance is told by these and the ranking's score, of the best few of a question: what has to do with where in an encyclopaedia's
-# article a sentence stands would say of every newspaper's that it answers nothing.
+# The chance is told by these and the ranking's score, of the best few of a question: where in its article a sentence stands, and
+# how it is like its title, tells much of an encyclopaedia and would say of every newspaper's that it answers nothing.
 _CHANCE = [
-    "cosine", "overlap", "overlap_much", "overlap_new", "overlap_near", "overlap_either", "exact", "all_near", "unmet", "unmet_share",
-    "torn", "names_missing", "numbers_elsewhere", "has_number", "has_time", "has_place", "has_person", "has_reason", "phrases", "bigrams",
+    "cosine", "overlap", "overlap_much", "overlap_new", "overlap_near", "overlap_either", "exact", "all_near", "unmet",
+    "unmet_share", "torn", "names_missing", "numbers_elsewhere", "has_number", "has_time", "has_place", "has_person",
+    "has_reason", "phrases", "bigrams",
 ]  # fmt: skip
 _BEST = 2
 
@@ -215,7 +216,7 @@ class _Remembering(MiniLM):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file
-        self._known: dict[str, npt.NDArray[np.float32]] = pickle.loads(file.read_bytes()) if file.exists() else {}  # noqa: S301  # our own
+        self._known: dict[str, npt.NDArray[np.float32]] = pickle.loads(file.read_bytes()) if file.exists() else {}
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """See MiniLM."""
@@ -247,7 +248,13 @@ def _told(a: Asked, rank: Numbers, chance: Numbers, names: Sequence[str]) -> Tol
     logit = chance[0] + _chance_rows(a.rows[[first]], rank, names)[0] @ chance[1:]
     ranked = a.right[np.argsort(-scores, kind="stable")]
     precision = float(np.mean(np.cumsum(ranked)[ranked] / (np.flatnonzero(ranked) + 1))) if ranked.any() else None
-    return Told(a.kind, precision, bool(a.right[first]), bool(logit >= np.log(_LEAST_CHANCE / (1 - _LEAST_CHANCE))), a.answerable)
+    return Told(
+        a.kind,
+        precision,
+        bool(a.right[first]),
+        bool(logit >= np.log(_LEAST_CHANCE / (1 - _LEAST_CHANCE))),
+        a.answerable,
+    )
 
 
 def _print(told: Sequence[Told]) -> None:

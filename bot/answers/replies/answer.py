@@ -14,9 +14,7 @@ from bot.model import Button, Hit, Quote, Reply, Report, Request, SentenceKind, 
 _STORIES_OFFERED = 4
 
 
-def answer_reply(
-    asked: Asked, answers: Sequence[Answer], reports: Mapping[str, Report], story: Story | None
-) -> Reply:
+def answer_reply(asked: Asked, answers: Sequence[Answer], reports: Mapping[str, Report], story: Story | None) -> Reply:
     """The sentences that answer, best first, each with the others that say the same; where they differ, each side."""
     citations = Citations(reports)
     items, shown = [], []

@@ -68,7 +68,9 @@ class Desk:
         except BadRequest as error:
             return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
-    def search(self, text: str, limit: int, only: Collection[str] | None = None, *, articles: bool = False) -> list[Hit]:
+    def search(
+        self, text: str, limit: int, only: Collection[str] | None = None, *, articles: bool = False
+    ) -> list[Hit]:
         """The best sentences for a text; with `articles` the best of each article."""
         return find(self, text, limit, only, articles=articles)
 

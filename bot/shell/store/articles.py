@@ -179,8 +179,9 @@ class ArticleStore:
         return self._stories("SELECT id FROM stories", ())
 
     def latest_stories(self, most: int) -> list[Story]:
-        """The stories that moved last, at most so many, in the order of their first day."""
-        return self._stories("SELECT id FROM stories ORDER BY last DESC, id LIMIT ?", (most,))
+        """The stories that moved last, at most so many, the last to move first."""
+        found = self._stories("SELECT id FROM stories ORDER BY last DESC, id DESC LIMIT ?", (most,))
+        return sorted(found, key=lambda s: (s.last or dt.date.min, len(s.witnesses), s.id), reverse=True)
 
     def stories_with(self, articles: Iterable[str]) -> list[Story]:
         """The stories that any of these articles stands in, in the order of their first day."""
@@ -233,11 +234,11 @@ class ArticleStore:
 
     def vectors_of(self, quotes: Iterable[Quote]) -> dict[Quote, Vectors]:
         """The vectors of some quotable sentences."""
-        sql = (
-            "SELECT v.vector FROM sentences s JOIN vectors v ON v.sentence = s.id WHERE s.article = ? AND s.start = ?"
-        )
+        sql = "SELECT v.vector FROM sentences s JOIN vectors v ON v.sentence = s.id WHERE s.article = ? AND s.start = ?"
         return {
-            quote: _vector(row["vector"]) for quote in quotes for row in self._rows(sql, (quote.article, quote.span.start))
+            quote: _vector(row["vector"])
+            for quote in quotes
+            for row in self._rows(sql, (quote.article, quote.span.start))
         }
 
     def holders(self, word: str, most: int) -> int:

@@ -119,7 +119,9 @@ def m107_article_words(db: Database) -> None:
     )
     # Grouping updates articles again and again, but neither of these.
     new = "INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);"
-    old = "INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);"
+    old = (
+        "INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);"
+    )
     for name, when, steps in (
         ("insert", "INSERT", new), ("delete", "DELETE", old), ("update", "UPDATE OF title, text", old + new)
     ):  # fmt: skip
