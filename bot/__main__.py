@@ -119,6 +119,20 @@ def search(
 
 
 @app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A question.")],
+    only: Only = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many sentences.")] = 5,
+) -> None:
+    """Print why sentences would answer a question, or would not: their features, by what they weigh, best first."""
+    from bot.shell.contract import explanation_json
+    from bot.shell.flows.finding import explain as explained
+
+    for scored, missed in explained(_desk(), text, only.split(",") if only else None)[:limit]:
+        _print(explanation_json(scored, missed))
+
+
+@app.command()
 def timeline(
     topic: Topic = None,
     dates: Annotated[int | None, typer.Option(min=1, help="The most dates.")] = None,

@@ -25,7 +25,7 @@ HIGHER = [
     ("exact", "Who founded the port?", "Orr founded the port.", "Orr created the port."),
     ("phrases", "Who owns the steam ferry?", "Orr owns the steam ferry.", "The ferry, which Orr owns, has an engine of steam."),
     ("bigrams", "Who sank the ferry?", "Orr sank the ferry.", "The ferry was what Orr sank."),
-    ("torn", "Who built the solar engine?", "The engine Orr built is heated by a roof that is solar.", "He built a solar engine."),
+    ("torn", "Who built the solar engine?", "The engine Orr built is heated by a roof that is solar.", "He has a solar engine."),
     ("unmet_share", "Who sank the ferry?", "Orr sang.", "Orr sank it."),
     ("contrary", "Why is the cause unknown?", "The cause is known.", "The cause is unknown."),
     ("numbers_missing", "What sank in 1987?", "The ferry sank in 1990.", "The ferry sank in 1987."),

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bot.answers.candidates import candidate
-from bot.answers.choose import idf, rank
+from bot.answers.choose import VETOES, Scored, idf, rank
 from bot.answers.features import Candidate, Rarity
 from bot.answers.question import Question, read_question
 from bot.model import Hit, Quote, Report
@@ -57,6 +57,13 @@ def find(desk: Desk, text: str, limit: int, only: Collection[str] | None, *, art
     close = gather(desk, text, only, max(limit, _CANDIDATES))
     ranked = rank(close.question, close.candidates, close.rarity)
     return [scored.hit for scored in ranked][:limit]
+
+
+def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[tuple[Scored, list[str]]]:
+    """What was looked at for an answer, best first, each with the names of the rules by which it is out."""
+    close = gather(desk, text, only)
+    ranked = rank(close.question, close.candidates, close.rarity)
+    return [(s, [veto.__name__ for veto in VETOES if veto(close.question, s.candidate)]) for s in ranked]
 
 
 def _found(
