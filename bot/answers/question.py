@@ -13,6 +13,8 @@ from bot.words import stem, stems, stopwords, tokens
 
 _WORDS = lexicon("questions")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
+# Each is compared with every word of every candidate; a question of more is a text.
+_MOST_WORDS = 40
 # What stands between the words of one name.
 _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
@@ -53,7 +55,7 @@ def content_words(text: str) -> tuple[str, ...]:
     for word in tokens(text):
         if word in _WORDS["orders"] or (word not in stopwords() and stem(word) not in _frame()):
             once.setdefault(stem(word), word)
-    return tuple(once.values())
+    return tuple(once.values())[:_MOST_WORDS]
 
 
 def asks_number(text: str) -> str | None:
@@ -126,9 +128,9 @@ def names_in(text: str) -> tuple[str, ...]:
 def called_in(text: str) -> tuple[tuple[str, ...], ...]:
     """The names of a question, each with all its words: "Legend of Zelda" is one, "Iran's Rouhani" are two."""
     called: list[tuple[str, ...]] = []
-    end = -1
+    end, names = -1, frozenset(names_in(text))
     for found in _NAME.finditer(text):
-        words = tuple(word for word in tokens(found[0]) if word in names_in(text))
+        words = tuple(word for word in tokens(found[0]) if word in names)
         if not words:
             continue
         if called and end >= 0 and _JOINED.fullmatch(text[end : found.start()]):
