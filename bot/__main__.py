@@ -112,13 +112,24 @@ def search(
 
     desk = _desk()
     for query in _queries(text, batch, only, None):
-        hits = desk.search(query["text"], limit if not articles else 10 * limit, query.get("only"))
-        if articles:
-            hits = list({hit.quote.article: hit for hit in reversed(hits)}.values())
-            hits = sorted(hits, key=lambda hit: -hit.score)[:limit]
+        hits = desk.search(query["text"], limit, query.get("only"), articles=articles)
         reports = desk.store.reports(hit.quote.article for hit in hits)
         texts = {id: report.article.text for id, report in reports.items()}
         _print(hits_json(query.get("id"), hits, texts))
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A question.")],
+    only: Only = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many sentences.")] = 5,
+) -> None:
+    """Print why sentences would answer a question, or would not: their features, by what they weigh, best first."""
+    from bot.shell.contract import explanation_json
+    from bot.shell.flows.finding import explain as explained
+
+    for scored, missed in explained(_desk(), text, only.split(",") if only else None)[:limit]:
+        _print(explanation_json(scored, missed))
 
 
 @app.command()

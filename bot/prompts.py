@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,13 @@ def shipped(name: str) -> Path:
 def lexicon(name: str) -> dict[str, Any]:
     """The word lists of `prompts/lexicon/NAME.toml`. Raises FileNotFoundError for an unknown name."""
     return tomllib.loads((shipped("prompts") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def weights(name: str) -> dict[str, Any]:
+    """The coefficients of `prompts/NAME.json`, as their script fitted them (see its "fitted_by")."""
+    found: dict[str, Any] = json.loads((shipped("prompts") / f"{name}.json").read_text(encoding="utf-8"))
+    return found
 
 
 @cache

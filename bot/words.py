@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
@@ -60,7 +60,12 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in tokens(text) if word not in _STOP]
 
 
-@cache
+def stopwords() -> frozenset[str]:
+    """The words that carry no meaning of their own."""
+    return _STOP
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of one lower-case word."""
     return str(_STEMMER.stemWord(word))

@@ -9,23 +9,30 @@ from functools import cache
 
 from bot.prompts import lenses, lexicon
 from bot.senses import state_of
-from bot.words import stem, stems, tokens
+from bot.words import stem, stems, stopwords, tokens
 
 _WORDS = lexicon("questions")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
+# Each is compared with every word of every candidate; a question of more is a text.
+_MOST_WORDS = 40
+# What stands between the words of one name.
+_JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any."""
+    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any; `words` carry
+    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years."""
 
     text: str
     asks: str
-    stems: tuple[str, ...]
+    words: tuple[str, ...]
     names: tuple[str, ...]
+    numbers: tuple[str, ...]
     counted: str | None
     whose: str | None = None
     lenses: frozenset[str] = frozenset()
+    called: tuple[tuple[str, ...], ...] = ()
 
 
 TypeRule = Callable[[str], str | None]
@@ -34,9 +41,21 @@ TypeRule = Callable[[str], str | None]
 def read_question(text: str) -> Question:
     """The question in `text`, with or without its question mark."""
     asks = next((found for rule in RULES if (found := rule(text.lower()))), "any")
-    words = tuple(dict.fromkeys(s for s in stems(text) if s not in _frame()))
+    words = content_words(text)
     counted, whose = counted_in(text) if asks == "number" else (None, None)
-    return Question(text, asks, words, names_in(text), counted, whose, lenses_in(words))
+    numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
+    return Question(
+        text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))), called_in(text)
+    )
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a question that carry its meaning, each stem once, in order."""
+    once: dict[str, str] = {}
+    for word in tokens(text):
+        if word in _WORDS["orders"] or (word not in stopwords() and stem(word) not in _frame()):
+            once.setdefault(stem(word), word)
+    return tuple(once.values())[:_MOST_WORDS]
 
 
 def asks_number(text: str) -> str | None:
@@ -72,8 +91,9 @@ def asks_quotation(text: str) -> str | None:
 
 
 def asks_definition(text: str) -> str | None:
-    """ "Who is X", "what is X"."""
-    return "definition" if re.match(r"\s*(?:who|what) (?:is|are|was|were) (?:the )?[\w’' .-]+\??\s*$", text) else None
+    """ "Who is X", "what is X"; but "who is the harbour master" asks for a person."""
+    asked = r"\s*(?:who (?:is|are|was|were) (?!the )|what (?:is|are|was|were) (?:the )?)[\w’' .-]+\??\s*$"
+    return "definition" if re.match(asked, text) else None
 
 
 def asks_person(text: str) -> str | None:
@@ -103,6 +123,22 @@ def names_in(text: str) -> tuple[str, ...]:
     opening = len(text) - len(text.lstrip())
     found = (m for m in _NAME.finditer(text) if m.start() > opening)
     return tuple(dict.fromkeys(word for m in found for word in tokens(m[0]) if word not in _not_names()))
+
+
+def called_in(text: str) -> tuple[tuple[str, ...], ...]:
+    """The names of a question, each with all its words: "Legend of Zelda" is one, "Iran's Rouhani" are two."""
+    called: list[tuple[str, ...]] = []
+    end, names = -1, frozenset(names_in(text))
+    for found in _NAME.finditer(text):
+        words = tuple(word for word in tokens(found[0]) if word in names)
+        if not words:
+            continue
+        if called and end >= 0 and _JOINED.fullmatch(text[end : found.start()]):
+            called[-1] += words
+        else:
+            called.append(words)
+        end = -1 if found[0].endswith(("'s", "’s")) else found.end()
+    return tuple(called)
 
 
 def counted_in(text: str) -> tuple[str | None, str | None]:

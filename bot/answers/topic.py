@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bot.answers.choose import same_word
+from bot.answers.matching import same_word
 from bot.words import stems, tokens
 
 T = TypeVar("T")

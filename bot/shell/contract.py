@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from bot.answers.choose import Scored
 from bot.articles.versions import changes
 from bot.model import Article, FigureMention, Hit, Reply, Report, SentenceKind, Source, Span, Story
 
@@ -60,6 +61,24 @@ def hits_json(id: str | None, hits: list[Hit], texts: Mapping[str, str]) -> dict
                 "text": hit.quote.span.of(texts[hit.quote.article]),
             }
             for hit in hits
+        ],
+    }
+
+
+def explanation_json(scored: Scored, missed: Sequence[str]) -> dict[str, Any]:
+    """A line of `explain`; `missed` names the rules by which the sentence is out, whatever its chance."""
+    found = scored.candidate
+    return {
+        "article": found.quote.article,
+        "start": found.quote.span.start,
+        "end": found.quote.span.end,
+        "text": found.text,
+        "score": round(scored.score, 4),
+        "chance": round(scored.chance, 4),
+        "out": list(missed),
+        "features": [
+            {"feature": name, "value": round(value, 4), "adds": round(added, 4)}
+            for name, value, added in scored.reasons()
         ],
     }
 

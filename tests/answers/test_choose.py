@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.choose import Candidate, Scored, choose, idf, rank, same_word
+from bot.answers.choose import Scored, choose, idf, rank
+from bot.answers.features import Candidate
 from bot.answers.question import read_question
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
 from tests.fakes import TEXTS, vector
@@ -32,7 +33,7 @@ def candidate(text: str, question: str, context: str = "", at: int = 0) -> Candi
         ActorMention(m.start(1), m.end(1), ActorKind.PERSON, m[1], "test") for m in re.finditer(r"by ([A-Z]\w+)", text)
     )
     cosine = float(vector(text) @ vector(question))
-    return Candidate(Quote("a", Span(0, len(text))), text, context, cosine, at, dates, figures, people)
+    return Candidate(Quote("a", Span(0, len(text))), text, "", context, context, cosine, at, dates, figures, people)
 
 
 def chosen(question: str, *texts: str, context: str = "") -> list[Scored]:
@@ -63,6 +64,9 @@ DECLINED = [
     ("How many ferries were sent to Quill?", "Orrland sent 750 soldiers to Quill."),
     ("How many soldiers were sent to Quill?", "Soldiers were sent to Quill."),
     ("How many soldiers were sent to Iran?", "Orrland sent 750 soldiers to Iraq."),
+    ("When did the ferry sink off Quill in 1987?", "The ferry sank off Quill on Friday."),
+    ("Which ferry did not sink off Quill?", "The ferry Ondine sank off Quill."),
+    ("What did Ann Pell tell Quill?", "Ann Orr told Quill to leave."),
     ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
 ]
 
@@ -89,30 +93,15 @@ def test_the_better_sentence_comes_first() -> None:
     assert "Boats were sent off." not in [s.candidate.text for s in found]
 
 
-SAME = [
-    ("hizbollah", "hezbollah"),
-    ("suleimani", "soleimani"),
-    ("iraqi", "iraq"),
-    ("american", "usa"),
-    ("pell", "pell"),
-]
-OTHER = [("iran", "iraq"), ("niger", "nigeria"), ("australia", "austria"), ("pell", "bell"), ("british", "american")]
-
-
-@pytest.mark.parametrize(("one", "other"), SAME)
-def test_one_name(one: str, other: str) -> None:
-    assert same_word(one, other)
-    assert same_word(other, one)
-
-
-@pytest.mark.parametrize(("one", "other"), OTHER)
-def test_two_names(one: str, other: str) -> None:
-    assert not same_word(one, other)
-    assert not same_word(other, one)
-
-
 def test_rarer_words_weigh_more_and_none_weighs_nothing() -> None:
     assert idf(1, 1000) > idf(10, 1000) > idf(1000, 1000) > 0
+
+
+def test_an_answer_tells_what_spoke_for_it() -> None:
+    (found, *_) = chosen("Who sank the ferry off Quill?", "The ferry was sunk off Quill by Pell.")
+    reasons = found.reasons()
+    assert {"overlap", "has_person", "rank"} <= {name for name, _, _ in reasons} <= set(found.features)
+    assert [abs(added) for _, _, added in reasons] == sorted((abs(added) for _, _, added in reasons), reverse=True)
 
 
 @given(TEXTS, st.lists(TEXTS, max_size=5))
@@ -120,4 +109,5 @@ def test_any_sentences_are_ranked_whole_and_best_first(question: str, texts: lis
     asked = [candidate(text, question, at=n) for n, text in enumerate(texts)]
     ranked = rank(read_question(question), asked, lambda word: 1.0)
     assert sorted(s.candidate.position for s in ranked) == list(range(len(texts)))
+    assert all(0 <= s.chance <= 1 and 0 <= s.hit.score <= 1 for s in ranked)
     assert [s.score for s in ranked] == sorted((s.score for s in ranked), reverse=True)

@@ -56,6 +56,19 @@ def test_names(text: str, names: tuple[str, ...]) -> None:
     assert read_question(text).names == names
 
 
+CALLED = [
+    ("What did Ann Orr tell Pell?", (("ann", "orr"), ("pell",))),
+    ("When did the Legend of Quill: Song of the Sea come out?", (("legend", "quill", "song", "sea"),)),
+    ("What is Quill’s Orr Bay?", (("quill",), ("orr", "bay"))),
+    ("who sank the ferry?", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "called"), CALLED)
+def test_the_words_of_one_name_belong_together(text: str, called: tuple[tuple[str, ...], ...]) -> None:
+    assert read_question(text).called == called
+
+
 COUNTED = [
     ("How many soldiers were sent to Quill?", "soldiers", None),
     ("How many American soldiers did Pell send?", "soldiers", "United States"),
@@ -73,7 +86,12 @@ def test_counted(text: str, counted: str | None, whose: str | None) -> None:
 
 
 def test_the_words_of_asking_are_not_what_is_asked() -> None:
-    assert set(read_question("How many people did the ferry carry, please tell me?").stems) == {"ferri", "carri"}
+    assert set(read_question("How many people did the ferry carry, please tell me?").words) == {"ferry", "carry"}
+
+
+def test_numbers_and_years_are_kept_apart() -> None:
+    question = read_question("How many of the 750 soldiers came to Quill in 2019?")
+    assert question.numbers == ("750", "2019")
 
 
 @given(st.text())

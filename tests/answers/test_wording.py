@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from bot.answers import replies
 from bot.answers.brief import Moved
-from bot.answers.choose import Candidate, Scored
+from bot.answers.choose import Scored
+from bot.answers.features import Candidate
 from bot.answers.replies import Asked, Scope
+from bot.answers.sides import Answer
 from bot.answers.summary import Line
 from bot.answers.wording import Wording, excerpt, number, opening, superscript, week_begins
 from bot.model import (
@@ -72,11 +74,17 @@ PERIODS = [
     ("2020-01-04", "day"),
 ]
 EVENTS = [Event(value, precision, (QUOTE,), 1.0) for value, precision in PERIODS]
-SCORED = Scored(Candidate(QUOTE, SENTENCE.of(TEXT), "", 0.9, 0), {}, 0.9, Span(13, 20))
+SCORED = Scored(Candidate(QUOTE, SENTENCE.of(TEXT), "", "", "", 0.9, 0), {}, 0.9, 0.9, Span(13, 20))
+ANSWERS = [
+    Answer(SCORED),
+    Answer(SCORED, (QUOTE,)),
+    Answer(SCORED, (), Span(13, 20), 2),
+    Answer(SCORED, (), SENTENCE, 2),
+]
 LINE = Line(QUOTE, (QUOTE,))
 
 MADE_OF: dict[str, Callable[[Asked], Reply]] = {
-    "answer": lambda asked: replies.answer_reply(asked, [(SCORED, []), (SCORED, [QUOTE])], REPORTS, STORY),
+    "answer": lambda asked: replies.answer_reply(asked, ANSWERS, REPORTS, STORY),
     "search": lambda asked: replies.search_reply(asked, [Hit(QUOTE, 0.9)], REPORTS),
     "none": lambda asked: replies.none_reply(asked, [STORY], 1),
     "context": lambda asked: replies.context_reply(asked, QUOTE, ONE, STORY),

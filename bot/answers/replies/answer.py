@@ -6,28 +6,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.answers.choose import Scored
 from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, cited_reply, plain_reply
+from bot.answers.sides import Answer
 from bot.model import Button, Hit, Quote, Reply, Report, Request, SentenceKind, Span, Story
 
 _STORIES_OFFERED = 4
 
 
-def answer_reply(
-    asked: Asked, answers: Sequence[tuple[Scored, Sequence[Quote]]], reports: Mapping[str, Report], story: Story | None
-) -> Reply:
-    """The sentences that answer, best first, each with the others that say the same."""
+def answer_reply(asked: Asked, answers: Sequence[Answer], reports: Mapping[str, Report], story: Story | None) -> Reply:
+    """The sentences that answer, best first, each with the others that say the same; where they differ, each side."""
     citations = Citations(reports)
     items, shown = [], []
-    for scored, alike in answers:
-        quotes = [scored.candidate.quote, *alike]
-        item: dict[str, object] = {"score": round(scored.score, 4), "quotes": citations.items(quotes)}
-        if scored.span:
-            item["answer"] = _span_item(scored.span, reports[quotes[0].article].article.text)
+    for answer in answers:
+        scored, quotes = answer.scored, [answer.scored.candidate.quote, *answer.alike]
+        text = reports[quotes[0].article].article.text
+        item: dict[str, object] = {"score": round(scored.chance, 4), "quotes": citations.items(quotes)}
+        if span := answer.side or scored.span:
+            item["answer"] = _span_item(span, text)
+        if answer.dispute is not None:
+            item |= {"relation": "conflict", "group": f"a{answer.dispute}", "about": _sides(answers, answer, reports)}
         items.append(item)
-        shown.append(_shown(quotes, scored.span, citations, reports))
+        shown.append(_shown(quotes, answer.side or scored.span, citations, reports) | {"about": item.get("about")})
     return cited_reply("answer", asked.page("answer", answers=shown), items, citations, asked.siblings(story))
+
+
+def _sides(answers: Sequence[Answer], one: Answer, reports: Mapping[str, Report]) -> str:
+    """What the sides of a difference say, in their words."""
+    sides = [
+        a.side.of(reports[a.scored.candidate.quote.article].article.text)
+        for a in answers
+        if a.dispute == one.dispute and a.side
+    ]
+    return " / ".join(dict.fromkeys(sides))
 
 
 def search_reply(asked: Asked, hits: Sequence[Hit], reports: Mapping[str, Report]) -> Reply:

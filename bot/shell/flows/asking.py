@@ -27,6 +27,7 @@ from bot.shell.flows.commands import (
     show_summary,
     show_timeline,
 )
+from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
@@ -67,9 +68,11 @@ class Desk:
         except BadRequest as error:
             return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
-    def search(self, text: str, limit: int, only: Collection[str] | None = None) -> list[Hit]:
-        """The best sentences for a text."""
-        return self.index.search(text, self.embedder.encode([text])[0], only, limit) if self.store.count() else []
+    def search(
+        self, text: str, limit: int, only: Collection[str] | None = None, *, articles: bool = False
+    ) -> list[Hit]:
+        """The best sentences for a text; with `articles` the best of each article."""
+        return find(self, text, limit, only, articles=articles)
 
     def stories(self) -> list[Story]:
         """All stories, in the order of their first day."""

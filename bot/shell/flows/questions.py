@@ -2,100 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.answers import replies
-from bot.answers.choose import Candidate, Scored, choose, idf
-from bot.answers.question import read_question
+from bot.answers.choose import choose
+from bot.answers.sides import side_by_side
 from bot.answers.topic import about
 from bot.articles.versions import successor
-from bot.model import Quote, Reply, Report, Sentence, SentenceKind
+from bot.model import Reply
 from bot.prompts import commands
-from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
+from bot.shell.flows.finding import gather
 from bot.shell.flows.indexing import QUOTABLE
 
-# How many sentences are looked at for an answer, and how many are shown.
-_CANDIDATES, _ANSWERS = 60, 3
+_ANSWERS = 3
 _SEARCH_HITS = 10
-# Two sentences this alike (cosine) say the same, and are cited together.
-_ALIKE = 0.8
-# Beyond this many sentences a word is common, however many more there are.
-_COMMON = 2000
+# Of so many articles the stories are offered where nothing answers.
+_NEAR = 8
 
 
 def show_question(call: Call) -> Reply:
     """The sentences that answer, or the honest nothing."""
-    desk = call.desk
-    hits = desk.search(call.request.topic, _CANDIDATES, call.only)
-    reports = desk.store.reports(hit.quote.article for hit in hits)
-    vectors = desk.store.vectors(reports)
-    question = read_question(call.request.topic)
-    asked = desk.embedder.encode([call.request.topic])[0] if hits else None
-    candidates = [
-        _candidate(
-            reports[hit.quote.article], hit.quote, float(vectors[hit.quote] @ asked) if asked is not None else 0.0
-        )
-        for hit in hits
-        if _is_news(reports[hit.quote.article], hit.quote)
-    ]
-    total = desk.store.sentences()
-    chosen = choose(question, candidates, lambda word: idf(desk.store.holders(word, _COMMON), total))
+    found = gather(call.desk, call.request.topic, call.only)
+    chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:
-        return none(call)
-    together = _together(chosen, vectors)[:_ANSWERS]
-    story = desk.store.story_of(together[0][0].candidate.quote.article)
-    return replies.answer_reply(call.asked, together, reports, story)
+        return none(call, [c.quote.article for c in found.candidates])
+    vectors = found.vectors
+    answers = side_by_side(chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS)
+    story = call.desk.store.story_of(answers[0].scored.candidate.quote.article)
+    return replies.answer_reply(call.asked, answers, found.reports, story)
 
 
-def _together(chosen: Sequence[Scored], vectors: Mapping[Quote, Vectors]) -> list[tuple[Scored, list[Quote]]]:
-    """Sentences of different articles that say the same, under the best of them."""
-    found: list[tuple[Scored, list[Quote]]] = []
-    for scored in chosen:
-        quote = scored.candidate.quote
-        home = next((f for f in found if _alike(quote, f, vectors)), None)
-        if home:
-            home[1].append(quote)
-        else:
-            found.append((scored, []))
-    return found
-
-
-def _alike(quote: Quote, found: tuple[Scored, list[Quote]], vectors: Mapping[Quote, Vectors]) -> bool:
-    first = found[0].candidate.quote
-    articles = {first.article, *(q.article for q in found[1])}
-    return quote.article not in articles and float(vectors[quote] @ vectors[first]) >= _ALIKE
-
-
-def _candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
-    """A sentence with what stands around it: its neighbours and the headline."""
-    article, facts = report.article, report.facts
-    news = [s for s in article.sentences if s.kind is SentenceKind.NEWS]
-    at = next(n for n, s in enumerate(news) if s.start == quote.span.start)
-    beside = [s.of(article.text) for s in news[max(0, at - 1) : at + 2] if s is not news[at]]
-    return Candidate(
-        quote,
-        quote.span.of(article.text),
-        " ".join([article.title or "", *beside]),
-        cosine,
-        at,
-        dates=tuple(d for d in facts.dates if _inside(d.start, news[at])),
-        figures=tuple(f for f in facts.figures if _inside(f.start, news[at])),
-        actors=tuple(a for a in facts.actors if _inside(a.start, news[at])),
-    )
-
-
-def _inside(offset: int, sentence: Sentence) -> bool:
-    return sentence.start <= offset < sentence.end
-
-
-def _is_news(report: Report, quote: Quote) -> bool:
-    return any(s.start == quote.span.start and s.kind is SentenceKind.NEWS for s in report.article.sentences)
-
-
-def none(call: Call) -> Reply:
-    """The articles do not say; what they do report on is offered."""
-    return replies.none_reply(call.asked, call.stories, call.desk.store.count())
+def none(call: Call, near: Sequence[str] = ()) -> Reply:
+    """The articles do not say; the stories nearest to what was asked are offered, or else the latest."""
+    store = call.desk.store
+    story_of = {article: story for story in store.stories_with(near[:_NEAR]) for article in story.articles}
+    stories = list({story_of[id].id: story_of[id] for id in near[:_NEAR] if id in story_of}.values())
+    return replies.none_reply(call.asked, stories or store.latest_stories(_NEAR), store.count())
 
 
 def show_search(call: Call) -> Reply:

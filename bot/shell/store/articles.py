@@ -142,6 +142,10 @@ class ArticleStore:
         """The ids of all articles."""
         return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
 
+    def is_empty(self) -> bool:
+        """Whether there is no article yet."""
+        return not next(self._rows("SELECT EXISTS (SELECT 1 FROM articles) AS n"))["n"]
+
     def count(self) -> int:
         """How many articles there are."""
         return int(self.db.table("articles").count)
@@ -183,6 +187,11 @@ class ArticleStore:
     def stories(self) -> list[Story]:
         """All stories, in the order of their first day."""
         return self._stories("SELECT id FROM stories", ())
+
+    def latest_stories(self, most: int) -> list[Story]:
+        """The stories that moved last, at most so many, the last to move first."""
+        found = self._stories("SELECT id FROM stories ORDER BY last DESC, id DESC LIMIT ?", (most,))
+        return sorted(found, key=lambda s: (s.last or dt.date.min, len(s.witnesses), s.id), reverse=True)
 
     def stories_with(self, articles: Iterable[str]) -> list[Story]:
         """The stories that any of these articles stands in, in the order of their first day."""
@@ -232,6 +241,15 @@ class ArticleStore:
             (wanted,),
         )
         return {Quote(row["article"], Span(row["start"], row["end"])): _vector(row["vector"]) for row in found}
+
+    def vectors_of(self, quotes: Iterable[Quote]) -> dict[Quote, Vectors]:
+        """The vectors of some quotable sentences."""
+        sql = "SELECT v.vector FROM sentences s JOIN vectors v ON v.sentence = s.id WHERE s.article = ? AND s.start = ?"
+        return {
+            quote: _vector(row["vector"])
+            for quote in quotes
+            for row in self._rows(sql, (quote.article, quote.span.start))
+        }
 
     def holders(self, word: str, most: int) -> int:
         """In how many sentences a word stands in any form, counted up to `most`."""

@@ -121,6 +121,25 @@ def m005_founders(db: Database) -> None:
     db.table("articles").create_index(["founds"])
 
 
+@articles()
+def m107_article_words(db: Database) -> None:
+    """Full-text search over whole articles with their headlines: what a sentence is about stands around it."""
+    tokenizer = "porter unicode61 remove_diacritics 2"
+    db.execute(
+        f"CREATE VIRTUAL TABLE articles_fts USING fts5(title, text, content=articles, tokenize='{tokenizer}', columnsize=1)"
+    )
+    # Grouping updates articles again and again, but neither of these.
+    new = "INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);"
+    old = (
+        "INSERT INTO articles_fts (articles_fts, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text);"
+    )
+    for name, when, steps in (
+        ("insert", "INSERT", new), ("delete", "DELETE", old), ("update", "UPDATE OF title, text", old + new)
+    ):  # fmt: skip
+        db.execute(f"CREATE TRIGGER articles_fts_{name} AFTER {when} ON articles BEGIN {steps} END")
+    db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""

@@ -1,0 +1,73 @@
+"""The shorter answer inside a sentence: spans of the type that is asked for and that the question has not itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from bot.answers.question import Question
+from bot.model import ActorKind, FigureMention, Span, TimexType
+from bot.senses import classes_of
+from bot.words import stem, tokens
+
+if TYPE_CHECKING:
+    from bot.answers.features import Candidate
+
+
+def short_answers(question: Question, candidate: Candidate) -> list[Span]:
+    """The spans of the type that is asked for, best first, without those that say only what the question says."""
+    finder = FINDERS.get(question.asks)
+    known = set(tokens(question.text))
+    spans = finder(question, candidate) if finder else []
+    return [span for span in spans if not set(_words(candidate, span)) <= known]
+
+
+def asked_for(question: Question, figure: FigureMention) -> bool:
+    """Whether the figure counts what was asked for, of the side and in the state that were asked for."""
+    owned = question.whose is None or figure.whose is None or figure.whose == question.whose
+    seen = not question.lenses or not figure.lens or bool(question.lenses.intersection(figure.lens))
+    return owned and seen and (question.counted is None or _counts(question.counted, figure))
+
+
+def _counts(counted: str, figure: FigureMention) -> bool:
+    """Whether the figure counts this, in this word or one of its class."""
+    return counted in map(stem, tokens(figure.counted)) or bool(classes_of(counted) & classes_of(figure.counted))
+
+
+def _words(candidate: Candidate, span: Span) -> list[str]:
+    start = candidate.quote.span.start
+    return tokens(candidate.text[span.start - start : span.end - start])
+
+
+def _number(question: Question, candidate: Candidate) -> list[Span]:
+    fitting = [f for f in candidate.figures if asked_for(question, f)]
+    asked = set(map(stem, question.words))
+
+    def nearness(figure: FigureMention) -> int:
+        said = {stem(w) for part in (figure.status, figure.whose, figure.destination) if part for w in tokens(part)}
+        return -len(said & asked)
+
+    return [Span(f.start, f.end) for f in sorted(fitting, key=nearness)]
+
+
+def _time(question: Question, candidate: Candidate) -> list[Span]:
+    return [
+        Span(d.start, d.end)
+        for d in candidate.dates
+        if d.type in (TimexType.DATE, TimexType.TIME) and "REF" not in d.value
+    ]
+
+
+def _place(question: Question, candidate: Candidate) -> list[Span]:
+    return [Span(a.start, a.end) for a in candidate.actors if a.kind in (ActorKind.PLACE, ActorKind.STATE)]
+
+
+def _someone(question: Question, candidate: Candidate) -> list[Span]:
+    """Names, people first."""
+    names = [a for a in candidate.actors if a.kind is not ActorKind.PLACE]
+    return [Span(a.start, a.end) for a in sorted(names, key=lambda a: a.kind is not ActorKind.PERSON)]
+
+
+FINDERS: Mapping[str, Callable[[Question, Candidate], list[Span]]] = {
+    "number": _number, "time": _time, "place": _place, "person": _someone,
+}  # fmt: skip

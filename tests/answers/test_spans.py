@@ -1,0 +1,36 @@
+"""The shorter answer: of the type that is asked for, and never what the question says itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.features import Candidate
+from bot.answers.question import read_question
+from bot.answers.spans import short_answers
+from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
+
+TEXT = "On Friday Ann Orr of Quill sent 750 men to Marn."
+READ = Candidate(
+    Quote("a", Span(100, 100 + len(TEXT))), TEXT, "", "", "", 0.5, 0,
+    dates=(DateMention(103, 109, TimexType.DATE, "2020-01-03", "test"),),
+    figures=(FigureMention(132, 139, 750, 750, None, None, "men", None, "test"),),
+    actors=(
+        ActorMention(121, 126, ActorKind.PLACE, "Quill", "test"), ActorMention(110, 117, ActorKind.PERSON, "Ann Orr", "test"),
+        ActorMention(143, 147, ActorKind.PLACE, "Marn", "test"),
+    ),
+)  # fmt: skip
+
+ASKED = [
+    ("Who sent the men?", ["Ann Orr"]),
+    ("When were the men sent?", ["Friday"]),
+    ("Where did Orr of Quill send the men?", ["Marn"]),
+    ("How many men were sent?", ["750 men"]),
+    ("How many ships were sent?", []),
+    ("Why were they sent?", []),
+]
+
+
+@pytest.mark.parametrize(("question", "spans"), ASKED)
+def test_short_answers(question: str, spans: list[str]) -> None:
+    found = short_answers(read_question(question), READ)
+    assert [TEXT[s.start - 100 : s.end - 100] for s in found] == spans
