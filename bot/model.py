@@ -200,12 +200,36 @@ class ActorMention(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Speech(Span):
+    """What somebody says: the slice with the words said, `who` the slice that names the speaker ("he"), `name` who that is.
+
+    `name` is the canonical name of an actor of the article, or the description as printed ("Iraqi security official").
+    `direct` says that the words stand in quotation marks.
+    """
+
+    who: Span
+    name: str
+    direct: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Span):
+    """What a text calls somebody: "the Iraqi prime minister", beside the name it belongs to."""
+
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that is read in one article's sentences, in text order."""
 
     dates: tuple[DateMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    descriptions: tuple[Description, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

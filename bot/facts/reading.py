@@ -1,4 +1,4 @@
-"""All that is read in one article: the three readers, side by side, on the text as rules see it."""
+"""All that is read in one article: the readers, side by side, on the text as rules see it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,31 @@ from typing import TypeVar
 from bot.facts.actors import read_actors
 from bot.facts.dates import read_dates
 from bot.facts.figures import read_figures
-from bot.model import ActorMention, Article, DateMention, Facts, FigureMention, Lens
+from bot.facts.speakers import read_speeches
+from bot.model import ActorMention, Article, DateMention, Description, Facts, FigureMention, Lens, Span
 from bot.words import Smooth, smooth
 
-Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention)
+Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention, Description)
 
 
 def read_facts(article: Article, lenses: Mapping[str, Lens]) -> Facts:
-    """Dates (resolved against the article's publication date), figures (with the lenses they belong to) and actors.
+    """Dates (resolved against the article's publication date), figures (with the lenses they belong to), actors and speech.
 
     Rules see the text smooth (see `bot.words.smooth`); the offsets are the stored text's.
     """
     text = smooth(article.text)
     sentences = [replace(s, start=a, end=b) for s in article.sentences for a, b in [text.forth(s.start, s.end)]]
+    actors = read_actors(text.text, sentences)
+    outlets = frozenset(name for name in (article.outlet, article.agency) if name)
+    speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=_stored(read_dates(text.text, sentences, article.published.date), text),
         figures=_stored(read_figures(text.text, sentences, lenses), text),
-        actors=_stored(read_actors(text.text, sentences), text),
+        actors=_stored(actors, text),
+        speeches=tuple(
+            replace(s, start=a, end=b, who=_back(s.who, text)) for s in speeches for a, b in [text.back(s.start, s.end)]
+        ),
+        descriptions=_stored(descriptions, text),
     )
 
 
@@ -34,3 +42,7 @@ def _stored(found: tuple[Mention, ...], text: Smooth) -> tuple[Mention, ...]:
     if not text.places:
         return found
     return tuple(replace(m, start=a, end=b) for m in found for a, b in [text.back(m.start, m.end)])
+
+
+def _back(span: Span, text: Smooth) -> Span:
+    return Span(*text.back(span.start, span.end))

@@ -17,7 +17,13 @@ from bot.shell.store.shelf import Shelf
 from bot.stories.group import story_id
 
 _QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
-_FACTS = ("dates", "figures", "actors")
+_FACTS = {
+    "dates": rows.date_of,
+    "figures": rows.figure_of,
+    "actors": rows.actor_of,
+    "speeches": rows.speech_of,
+    "descriptions": rows.description_of,
+}
 
 
 class Known(NamedTuple):
@@ -153,7 +159,7 @@ class ArticleStore:
         for row in self._of("sentences", wanted, "article"):
             sentences[row["article"]].append(rows.sentence_of(row))
         facts: dict[str, dict[str, list[Any]]] = {id: {name: [] for name in _FACTS} for id in wanted}
-        for name, read in (("dates", rows.date_of), ("figures", rows.figure_of), ("actors", rows.actor_of)):
+        for name, read in _FACTS.items():
             for row in self._of(name, wanted, "article"):
                 facts[row["article"]][name].append(read(row))
         found = {
@@ -274,8 +280,8 @@ class ArticleStore:
         return self._rows(sql, (json.dumps(list(ids)),))
 
     def _put_facts(self, article: str, facts: Facts) -> None:
-        for name, found in (("dates", facts.dates), ("figures", facts.figures), ("actors", facts.actors)):
-            self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in found)
+        for name in _FACTS:
+            self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in getattr(facts, name))
 
     def _keep_version(self, article: Article) -> None:
         """Put aside what is stored of an article that comes with another text."""

@@ -110,6 +110,20 @@ def m004_cards(db: Database) -> None:
     db.execute("DELETE FROM settings WHERE name = 'grouped'")
 
 
+@articles()
+def m105_speeches(db: Database) -> None:
+    """What is said and by whom, and what texts call the people they name."""
+    span = {"id": int, "article": str, "start": int, "end": int, "name": str, "rule": str}
+    for name, columns in {
+        "speeches": span | {"who_start": int, "who_end": int, "direct": int},
+        "descriptions": span,
+    }.items():
+        db.table(name).create(columns, pk="id", foreign_keys=[("article", "articles", "id")], strict=True)
+        db.table(name).create_index(["article", "start"])
+        db.table(name).create_index(["name"])
+    db.table("actors").create_index(["name"])
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
