@@ -95,7 +95,7 @@ def ask(text: Text = None, batch: Batch = None, only: Only = None, now: Now = No
 
     desk = _desk()
     for query in _queries(text, batch, only, now):
-        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"))
+        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"), admin=True)
         _print(reply_json(query.get("id"), reply))
 
 

@@ -303,8 +303,39 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence in which an actor speaks, with the same sentence in other articles; `day` is when it was published."""
+
+    quotes: tuple[Quote, ...]
+    day: dt.date | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two names are one actor: the rule, and a place where each is printed."""
+
+    rule: str
+    one: Quote
+    other: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An editor's word on who is who, which wins over all rules: `one` is `other` ("merge"), or `one` stands alone ("split")."""
+
+    verdict: str
+    one: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone or something involved, under every spelling."""
+    """Someone or something involved, under every spelling.
+
+    `roles` are the words that texts put beside the name, the commonest first; `sayings` and `doings` are in time order;
+    `beside` are the actors named in the same sentences, with the number of these.
+    """
 
     name: str
     kind: ActorKind
@@ -312,6 +343,13 @@ class Actor:
     articles: tuple[str, ...]
     witnesses: int
     quotes: tuple[Quote, ...]
+    roles: tuple[Quote, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    sayings: tuple[Saying, ...] = ()
+    doings: tuple[Saying, ...] = ()
+    beside: tuple[Alias, ...] = ()
+    why: tuple[Merge, ...] = ()
 
 
 class Relation(StrEnum):

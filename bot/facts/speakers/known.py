@@ -219,7 +219,7 @@ def _beside(unit: Unit, first: int, last: int, name: str) -> Iterator[Descriptio
         or (unit.low(before - 1) == "of" and before > 1 and unit.tokens[before - 2].is_name)
     ):
         before -= 1
-    while before < first and unit.low(before) in ("of", "the"):
+    while before < first and unit.low(before) in lists().prepositions | lists().determiners | lists().subordinate:
         before += 1
     if before < first and any(unit.low(k) in lists().roles for k in range(before, first)):
         yield _description(unit, before, first, name, "title")

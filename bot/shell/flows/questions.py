@@ -12,6 +12,7 @@ from bot.articles.versions import successor
 from bot.model import Quote, Reply, Report, Sentence, SentenceKind
 from bot.prompts import commands
 from bot.shell.embedder import Vectors
+from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
 from bot.shell.flows.indexing import QUOTABLE
 
@@ -31,6 +32,8 @@ def show_question(call: Call) -> Reply:
     reports = desk.store.reports(hit.quote.article for hit in hits)
     vectors = desk.store.vectors(reports)
     question = read_question(call.request.topic)
+    if question.asks == "quotation" and (said := said_by(call, question)) is not None:
+        return said
     asked = desk.embedder.encode([call.request.topic])[0] if hits else None
     candidates = [
         _candidate(

@@ -171,6 +171,27 @@ class ArticleStore:
         }
         return {id: found[id] for id in wanted if id in found}
 
+    def naming(self, words: Sequence[str], most: int) -> list[str]:
+        """The articles, the newest first, in which an actor has all of these words in its name."""
+        sql = (
+            "SELECT DISTINCT a.id, a.date FROM actors n JOIN articles a ON a.id = n.article "
+            "WHERE NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE instr(lower(n.name), w.value) = 0) "
+            "ORDER BY a.date DESC, a.id LIMIT ?2"
+        )
+        return [row["id"] for row in self._rows(sql, (json.dumps([w.lower() for w in words]), most))] if words else []
+
+    def named(self, names: Sequence[str], most: int) -> list[str]:
+        """The articles, the newest first, in which an actor has one of these names."""
+        sql = (
+            "SELECT DISTINCT a.id, a.date FROM actors n JOIN articles a ON a.id = n.article "
+            "WHERE n.name IN (SELECT value FROM json_each(?)) ORDER BY a.date DESC, a.id LIMIT ?"
+        )
+        return [row["id"] for row in self._rows(sql, (json.dumps(list(names)), most))]
+
+    def newest(self, most: int) -> list[str]:
+        """The newest articles; those without a date come last."""
+        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY date DESC, id LIMIT ?", (most,))]
+
     def mean_vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
         """The mean sentence vector of each of these articles."""
         sql = "SELECT id, vector FROM articles WHERE id IN (SELECT value FROM json_each(?))"

@@ -135,5 +135,12 @@ def m001_chats_and_views(db: Database) -> None:
     db.table("views").create_index(["made"])
 
 
+@people()
+def m105_judgements(db: Database) -> None:
+    """An editor's word on who is who: two names are one actor, or a name stands alone."""
+    columns = {"id": int} | _text("verdict", "one", "other")
+    db.table("judgements").create(columns, pk="id", not_null={"verdict", "one", "other"}, strict=True)
+
+
 def _text(*columns: str) -> dict[str, type]:
     return dict.fromkeys(columns, str)

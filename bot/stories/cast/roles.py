@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from bot.model import ActorKind, ActorMention, Article, Report
+from bot.model import ActorKind, ActorMention, Article, Judgement, Merge, Quote, Report, Span
 from bot.stories.cast.sameness import SAME, Rule, folded, keys
 
 _GEOGRAPHY = frozenset({ActorKind.STATE, ActorKind.PLACE})
@@ -29,9 +29,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Role:
-    """All mentions of one actor, in order of article and place."""
+    """All mentions of one actor, in order of article and place; `why` they are one."""
 
     mentions: tuple[Mention, ...]
+    why: tuple[Merge, ...] = ()
 
     @cached_property
     def kind(self) -> ActorKind:
@@ -44,6 +45,11 @@ class Role:
     def unknown(self) -> bool:
         """Whether nothing spoke for its kind anywhere."""
         return all(mention.actor.rule == "unknown" for mention in self.mentions)
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Its names and the forms in print, folded."""
+        return frozenset(folded(name) for m in self.mentions for name in (m.actor.name, m.form))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -71,16 +77,48 @@ def _one_kind(roles: list[Role]) -> list[Role]:
     out = []
     for same in by_name.values():
         apart = len(same) > 1 and any(role.kind in _GEOGRAPHY for role in same)
-        out += same if apart else [_union(same)]
+        out += same if apart else [_union(same, "equal")]
     return out
 
 
-def merged(roles: Iterable[Role]) -> list[Role]:
-    """Merge rule by rule, the surest rule first; a role that two different ones could claim stays alone."""
-    now = list(roles)
+def merged(roles: Iterable[Role], judgements: Sequence[Judgement] = ()) -> list[Role]:
+    """Merge rule by rule, the surest rule first; a role that two different ones could claim stays alone.
+
+    The editor's judgements come first (what is split is seen by no rule) and last (what is merged stays merged).
+    """
+    now, alone = list(roles), []
+    for judgement in judgements:
+        if judgement.verdict == "split":
+            now, pulled = _split(now, folded(judgement.one))
+            alone += pulled
     for rule in SAME:
         now = _by_rule(now, rule)
+    now += alone
+    for judgement in judgements:
+        if judgement.verdict == "merge":
+            now = _joined(now, folded(judgement.one), folded(judgement.other))
     return now
+
+
+def _split(roles: Sequence[Role], name: str) -> tuple[list[Role], list[Role]]:
+    """The roles without the mentions of a name or spelling, and these by themselves."""
+    kept, pulled = [], []
+    for role in roles:
+        mine = [m for m in role.mentions if name in (folded(m.form), folded(m.actor.name))]
+        rest = [m for m in role.mentions if m not in mine]
+        kept += [Role(tuple(rest), role.why)] if rest else []
+        pulled += [m if folded(m.actor.name) == name else _as_printed(m) for m in mine]
+    return kept, [Role(tuple(sorted(pulled, key=_place)))] if pulled else []
+
+
+def _as_printed(mention: Mention) -> Mention:
+    return Mention(mention.article, replace(mention.actor, name=mention.form))
+
+
+def _joined(roles: list[Role], one: str, other: str) -> list[Role]:
+    """The roles with those of two names made one."""
+    meant = [role for role in roles if {one, other} & role.spellings]
+    return [role for role in roles if role not in meant] + [_union(meant, "editor")] if len(meant) > 1 else roles
 
 
 def _by_rule(roles: Sequence[Role], rule: Rule) -> list[Role]:
@@ -91,7 +129,7 @@ def _by_rule(roles: Sequence[Role], rule: Rule) -> list[Role]:
         if i not in taken:
             group = _unrivalled(i, links, taken)
             taken |= group
-            out.append(_union([roles[j] for j in sorted(group)]))
+            out.append(_union([roles[j] for j in sorted(group)], rule.__name__))
     return out
 
 
@@ -129,6 +167,18 @@ def _common(one: Role, other: Role) -> ActorKind | None:
     return ActorKind.PERSON if one.unknown or other.unknown else None
 
 
-def _union(roles: Sequence[Role]) -> Role:
+def _union(roles: Sequence[Role], rule: str) -> Role:
     mentions = [mention for role in roles for mention in role.mentions]
-    return Role(tuple(sorted(mentions, key=lambda m: (m.article.id, m.actor.start))))
+    reasons = [Merge(rule, _printed(roles[0]), _printed(other)) for other in roles[1:]]
+    known = [reason for role in roles for reason in role.why]
+    return Role(tuple(sorted(mentions, key=_place)), (*known, *reasons))
+
+
+def _printed(role: Role) -> Quote:
+    """Where a role's name is printed: its first mention in full, else its first."""
+    mention = next((m for m in role.mentions if m.form == role.names[0]), role.mentions[0])
+    return Quote(mention.article.id, Span(mention.actor.start, mention.actor.end))
+
+
+def _place(mention: Mention) -> tuple[str, int]:
+    return mention.article.id, mention.actor.start

@@ -120,6 +120,19 @@ def _stem(name: str) -> str:
     return folded(" ".join(words))
 
 
+def business_aside(kind: ActorKind, one: str, other: str) -> bool:
+    """Kestrel = Kestrel Airlines: every other word is one of business."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    rest = frozenset(long[len(short) :])
+    return kind is ActorKind.ORGANISATION and long[: len(short)] == short and bool(rest) and rest <= _business()
+
+
+@cache
+def _business() -> frozenset[str]:
+    organisation = lexicon("names")["organisation"]
+    return frozenset(f"{organisation['business']} {organisation['company']}".split())
+
+
 def unit_short(kind: ActorKind, one: str, other: str) -> bool:
     """82nd Airborne = 82nd Airborne Division."""
     short, long = sorted((folded(one), folded(other)), key=len)
@@ -146,6 +159,7 @@ SAME: tuple[Rule, ...] = (
     transliterated,
     initials_aside,
     company_aside,
+    business_aside,
     unit_short,
     acronym,
     shorter_person,
