@@ -23,8 +23,8 @@ def read_facts(article: Article, lenses: Mapping[str, Lens]) -> Facts:
     """
     text = smooth(article.text)
     sentences = [replace(s, start=a, end=b) for s in article.sentences for a, b in [text.forth(s.start, s.end)]]
-    actors = read_actors(text.text, sentences)
     outlets = frozenset(name for name in (article.outlet, article.agency) if name)
+    actors = read_actors(text.text, sentences, outlets)
     speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=_stored(read_dates(text.text, sentences, article.published.date), text),

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.articles.reading import read
+from bot.facts.outlets import is_media
 from bot.facts.reading import read_facts
-from bot.facts.speakers.units import is_media
 from bot.model import Draft, Report, Speech
 from bot.prompts import lenses
 from bot.shell.sources import drafts_in

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.facts.outlets import is_media
+from bot.facts.outlets import lists as outlets
 from bot.facts.speakers.lexicons import lists
 from bot.facts.speakers.subjects import Subject, phrase_start
-from bot.facts.speakers.units import Unit, is_media
+from bot.facts.speakers.units import Unit
 from bot.model import ActorKind, ActorMention, Description, Span
 
 _REACH = 4  # units that "he" looks back over
@@ -97,7 +99,7 @@ class Known:
         if named is not None:
             return None if self._beside_media(unit, first, named) else named.name
         head_low = unit.low(head)
-        if head_low in lists().media_nouns or unit.tokens[first].is_quote:
+        if head_low in outlets().nouns or unit.tokens[first].is_quote:
             return None
         if head_low in lists().mouthpieces and (owner := self._owner(unit, first, head, last)):
             return owner
@@ -131,7 +133,7 @@ class Known:
         for mention in self.mentions:
             if mention.name == named.name:
                 before = re.findall(r"[\w-]+", self.text[max(0, mention.start - 30) : mention.start])[-1:]
-                if before and before[0].lower() in lists().media_nouns:
+                if before and before[0].lower() in outlets().nouns:
                     return True
         return False
 

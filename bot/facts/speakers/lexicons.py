@@ -35,10 +35,7 @@ class Lists:
     listeners: frozenset[str]
     mouthpieces: frozenset[str]
     papers: frozenset[str]
-    media_nouns: frozenset[str]
     days: frozenset[str]
-    media_ends: tuple[str, ...]
-    media: frozenset[str]  # as printed
     roles: frozenset[str]
     named_as: re.Pattern[str]
 
@@ -51,8 +48,6 @@ def lists() -> Lists:
     def words(name: str) -> frozenset[str]:
         return frozenset(word.lower() for word in speech[name].split())
 
-    agencies = [name for agency in lexicon("agencies")["agency"] for name in (agency["name"], *agency["tags"])]
-    named = frozenset(name.strip() for name in speech["media"].replace("\n", " ").split(",") if name.strip())
     offices = f"{person['lower_offices']} {person['offices']} {person['ranks']}".lower().split()
     return Lists(
         said=words("said"),
@@ -77,10 +72,7 @@ def lists() -> Lists:
         listeners=words("listeners"),
         mouthpieces=words("mouthpieces"),
         papers=words("papers"),
-        media_nouns=words("media_nouns"),
         days=words("days"),
-        media_ends=tuple(speech["media_ends"]),
-        media=named.union(agencies),
         roles=frozenset(word for word in offices if not word.endswith(".")),
         named_as=re.compile(rf"(?:{'|'.join(speech['named_as'])}) ((?:[A-Z][\w’'-]+ ?)+)"),
     )

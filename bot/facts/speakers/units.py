@@ -143,15 +143,3 @@ def _weighs(text: str, quote: Span) -> bool:
     """Whether it is words of a speaker and not one word at arm's length, or a title."""
     inside = quote.of(text)
     return len(inside.split()) >= _SHORTEST or inside[-1:] in tuple(",.!?")
-
-
-def is_media(name: str) -> bool:
-    """Whether a name is an outlet's or an agency's by the lists, or says so itself."""
-    bare = name.removeprefix("the ").removeprefix("The ")
-    low = bare.lower()
-    return (
-        name in lists().media
-        or bare in lists().media
-        or low.endswith(lists().media_ends)
-        or low.rsplit(" ", 1)[-1] in lists().media_nouns
-    )

@@ -11,6 +11,8 @@ from itertools import combinations
 from bot.model import ActorKind, ActorMention, Article, Judgement, Merge, Quote, Report, Span
 from bot.stories.cast.sameness import SAME, Rule, folded, keys
 
+# An outlet that is named for its reporting alone.
+_NO_PARTY = frozenset({"reporting"})
 _GEOGRAPHY = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 
@@ -63,6 +65,8 @@ def gathered(reports: Sequence[Report]) -> list[Role]:
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for report in reports:
         for actor in report.facts.actors:
+            if actor.rule in _NO_PARTY:
+                continue
             found[folded(actor.name), "person" if actor.kind is ActorKind.PERSON else "thing"].append(
                 Mention(report.article, actor)
             )
