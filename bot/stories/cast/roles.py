@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import combinations
 
 from bot.model import ActorKind, ActorMention, Article, Judgement, Merge, Quote, Report, Span
-from bot.stories.cast.sameness import SAME, Rule, folded, keys
+from bot.spelling import Rule, folded
+from bot.stories.cast.sameness import SAME, keys
 
 # An outlet that is named for its reporting alone.
 _NO_PARTY = frozenset({"reporting"})
