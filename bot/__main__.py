@@ -55,10 +55,11 @@ def index(
     """Read articles and keep them. Indexing the same input again changes nothing."""
     from bot.prompts import lenses
     from bot.shell.flows import indexing
+    from bot.shell.recognisers import recogniser
     from bot.shell.sources import drafts_in
 
     desk = _desk()
-    outcomes = indexing.index(_progress(drafts_in(paths)), desk.store, desk.embedder, lenses())
+    outcomes = indexing.index(_progress(drafts_in(paths)), desk.store, desk.embedder, lenses(), recogniser(_settings()))
     counts: dict[str, int] = {}
     for outcome in outcomes:
         counts[outcome.state] = counts.get(outcome.state, 0) + 1
@@ -76,10 +77,11 @@ def read(paths: Paths) -> None:
     from bot.prompts import lenses
     from bot.shell.contract import report_json
     from bot.shell.flows.indexing import read_together
+    from bot.shell.recognisers import recogniser
     from bot.shell.sources import drafts_in
 
     refused = False
-    for report in read_together(drafts_in(paths), lenses()):
+    for report in read_together(drafts_in(paths), lenses(), recogniser(_settings())):
         if isinstance(report, Refused):
             refused = True
             _say(f"refused {report.input}: {report.why}")

@@ -42,6 +42,10 @@ class StoreMismatch(SitrepError):
     """The index was made by another model than the one in use."""
 
 
+class NoRecogniser(SitrepError):
+    """The recogniser of names that the settings name is not there."""
+
+
 class HomeUnusable(SitrepError):
     """The folder of the databases cannot be opened or made, or holds something else."""
 

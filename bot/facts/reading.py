@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.facts.actors import read_actors
+from bot.facts.actors import Recogniser, read_actors
 from bot.facts.dates import read_dates
 from bot.facts.figures import read_figures
 from bot.facts.speakers import read_speeches
@@ -16,7 +16,7 @@ from bot.words import Smooth, smooth
 Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention, Description)
 
 
-def read_facts(article: Article, lenses: Mapping[str, Lens]) -> Facts:
+def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recogniser | None = None) -> Facts:
     """Dates (resolved against the article's publication date), figures (with the lenses they belong to), actors and speech.
 
     Rules see the text smooth (see `bot.words.smooth`); the offsets are the stored text's.
@@ -24,7 +24,7 @@ def read_facts(article: Article, lenses: Mapping[str, Lens]) -> Facts:
     text = smooth(article.text)
     sentences = [replace(s, start=a, end=b) for s in article.sentences for a, b in [text.forth(s.start, s.end)]]
     outlets = frozenset(name for name in (article.outlet, article.agency) if name)
-    actors = read_actors(text.text, sentences, outlets)
+    actors = read_actors(text.text, sentences, outlets, recognise)
     speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=_stored(read_dates(text.text, sentences, article.published.date), text),
