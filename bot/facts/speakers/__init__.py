@@ -1,14 +1,15 @@
 """Who says what in an article: direct and indirect speech, each with its slice and its speaker's; an outlet is never one.
 
-sentences | units: one token a quotation | cues: verbs of saying, their subjects and clauses | who the phrase stands for
+sentences | units: a quotation is one token | cues: verbs of saying and their subjects | rules: whose words are which
+| known: who a phrase stands for
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.facts.speakers.cues import INTERRUPT, Piece, Said, said_in, within
 from bot.facts.speakers.known import Known, described
+from bot.facts.speakers.rules import INTERRUPT, Piece, Said, said_in, within
 from bot.facts.speakers.units import Unit, units
 from bot.model import ActorMention, Description, Sentence, Span, Speech
 

@@ -175,11 +175,11 @@ class Known:
         if unit.low(first) not in ("the", "this", "that", "its"):
             return None
         mentions = [
-            m for m in self.mentions if m.kind in _GROUPS and m.start < place and _last_word(m.name).startswith(noun)
+            m for m in self.mentions if m.kind in _GROUPS and m.start < place and _head_word(m.name).startswith(noun)
         ]
         if mentions and head - first == 1:
             return mentions[-1].name
-        spoke = [name for _, name, _ in self.speakers if _last_word(name) == noun]
+        spoke = [name for _, name, _ in self.speakers if _head_word(name) == noun]
         return spoke[-1] if spoke and head - first == 1 else None
 
     def _gives_name(self, end: int) -> str | None:
@@ -277,5 +277,5 @@ def _words_of(phrase: str) -> frozenset[str]:
     return frozenset(word.lower().removesuffix("'s") for word in re.findall(r"[\w'’-]+", phrase.replace("’", "'")))
 
 
-def _last_word(name: str) -> str:
-    return name.rsplit(" ", 1)[-1].lower()
+def _head_word(name: str) -> str:
+    return name.split(" of ", maxsplit=1)[0].rsplit(" ", 1)[-1].lower()
