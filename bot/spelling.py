@@ -79,7 +79,7 @@ def initials_aside(kind: ActorKind, one: str, other: str) -> bool:
 
 
 def company_aside(kind: ActorKind, one: str, other: str) -> bool:
-    """Kestrel = Kestrel Corp."""
+    """Kestrel = Kestrel Corp., Kestrel Motor Co. = Kestrel Motors."""
     return kind is ActorKind.ORGANISATION and _stem(one) == _stem(other)
 
 
@@ -113,6 +113,8 @@ def _stem(name: str) -> str:
     ends, words = frozenset(lexicon("names")["organisation"]["company"].split()), name.split()
     while len(words) > 1 and words[-1] in ends:
         words.pop()
+    if len(words) > 1 and words[-1] in _business():
+        words[-1] = words[-1].removesuffix("s")
     return folded(" ".join(words))
 
 

@@ -46,6 +46,8 @@ ONE = [
     (A, "Daesh", "Islamic State"),
     (U, "82nd Airborne", "82nd Airborne Division"),
     (F, "Kestrel", "Kestrel Corp."),
+    (F, "Kestrel", "Kestrel Airlines"),
+    (F, "Kestrel Motor Co.", "Kestrel Motors"),
     (F, "International Grain Trade Council", "IGTC"),
 ]
 TWO = [
@@ -58,6 +60,7 @@ TWO = [
     (U, "1st Brigade", "2nd Brigade"),
     (U, "1st Infantry Division", "1st Armored Division"),
     (F, "Foreign Ministry", "Finance Ministry"),
+    (F, "Kestrel Airlines", "Kestrel Capital Management"),
 ]
 
 

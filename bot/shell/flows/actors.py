@@ -76,12 +76,14 @@ def _actor(call: Call, topic: str) -> tuple[Scope, Actor] | None:
     if call.request.story and call.scope:
         scope = call.scope
     else:
-        scope = call.scope_of(call.only if call.only is not None else store.naming(tokens(topic), _LOOKED_THROUGH))
+        scope = call.scope_of(
+            call.only if call.only is not None else store.names.having(tokens(topic), _LOOKED_THROUGH)
+        )
     actor = actor_named(topic, list(scope.reports.values()), scope.witness_of, call.judgements)
     if actor is None or call.only is not None or call.request.story:
         return (scope, actor) if actor else None
     names = [actor.name, *(alias.text for alias in actor.aliases)]
-    ids = [*scope.reports, *store.named(names, _LOOKED_THROUGH)]
+    ids = [*scope.reports, *store.names.called(names, _LOOKED_THROUGH)]
     wider = call.scope_of(list(dict.fromkeys(ids))[:_LOOKED_THROUGH])
     again = actor_named(topic, list(wider.reports.values()), wider.witness_of, call.judgements)
     return (wider, again) if again else (scope, actor)
@@ -89,5 +91,5 @@ def _actor(call: Call, topic: str) -> tuple[Scope, Actor] | None:
 
 def _everything(call: Call) -> Scope | None:
     """The newest articles, whatever their stories."""
-    ids = call.desk.store.newest(_LOOKED_THROUGH)
+    ids = call.desk.store.names.newest(_LOOKED_THROUGH)
     return replace(call.scope_of(ids), title="") if ids else None

@@ -63,6 +63,8 @@ def decide(draft: Draft, known: Known | None) -> str:
 
 def regroup(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
     """Work out the stories, witnesses and inferred dates that articles which came or changed have to do with."""
+    if store.needs_reading:
+        _reread(store, lenses)
     if not store.needs_grouping:
         return
     missing = store.shelf.missing()
@@ -71,6 +73,15 @@ def regroup(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
             _shelve(store, missing[start : start + _SETTLED_AT_ONCE], lenses)
             _settle(store, lenses)
     store.grouped()
+
+
+def _reread(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
+    """Read the facts of an older home once more."""
+    ids = store.ids()
+    for start in range(0, len(ids), _SETTLED_AT_ONCE):
+        reports = store.reports(ids[start : start + _SETTLED_AT_ONCE])
+        store.put_facts({id: read_facts(report.article, lenses) for id, report in reports.items()})
+    store.reread()
 
 
 def _shelve(store: ArticleStore, ids: Sequence[str], lenses: Mapping[str, Lens]) -> None:

@@ -31,7 +31,7 @@ def _wrong(call: Call, verdict: str, one: str, other: str) -> tuple[str, str] | 
         return "form", one
     if one.casefold() == other.casefold():
         return "same", one
-    unknown = [name for name in (one, other) if name and not call.desk.store.naming(tokens(name), 1)]
+    unknown = [name for name in (one, other) if name and not call.desk.store.names.having(tokens(name), 1)]
     return ("unknown", unknown[0]) if unknown else None
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from bot.model import Article, Facts, Published, Quote, Report, Sentence, SentenceKind, Span, StoreMismatch, Story
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
+from bot.shell.store.names import Names
 from bot.shell.store.shelf import Shelf
 from bot.stories.group import story_id
 
@@ -49,6 +50,7 @@ class ArticleStore:
     def __init__(self, home: Path, model: str) -> None:
         self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
         self.shelf = Shelf(self.db)
+        self.names = Names(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
@@ -89,6 +91,22 @@ class ArticleStore:
                 self.db.table("articles").update(id, rows.published_row(published))
                 self._remove_facts(id)
                 self._put_facts(id, facts)
+
+    def put_facts(self, read: Mapping[str, Facts]) -> None:
+        """Put other facts in place of those that were read before."""
+        with self.db.atomic():
+            for id, facts in read.items():
+                self._remove_facts(id)
+                self._put_facts(id, facts)
+
+    def reread(self) -> None:
+        """All articles have been read by the present rules."""
+        self.db.table("settings").delete_where("name = 'reread'")
+
+    @property
+    def needs_reading(self) -> bool:
+        """Whether the articles come from an older home whose facts lack something that is read now."""
+        return self._setting("reread") is not None
 
     def put_stories(self, stories: Sequence[Story], articles: Sequence[str]) -> None:
         """Keep the stories of these articles, in place of those that they were in."""
@@ -170,27 +188,6 @@ class ArticleStore:
             for row in self._of("articles", wanted, "id")
         }
         return {id: found[id] for id in wanted if id in found}
-
-    def naming(self, words: Sequence[str], most: int) -> list[str]:
-        """The articles, the newest first, in which an actor has all of these words in its name."""
-        sql = (
-            "SELECT DISTINCT a.id, a.date FROM actors n JOIN articles a ON a.id = n.article "
-            "WHERE NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE instr(lower(n.name), w.value) = 0) "
-            "ORDER BY a.date DESC, a.id LIMIT ?2"
-        )
-        return [row["id"] for row in self._rows(sql, (json.dumps([w.lower() for w in words]), most))] if words else []
-
-    def named(self, names: Sequence[str], most: int) -> list[str]:
-        """The articles, the newest first, in which an actor has one of these names."""
-        sql = (
-            "SELECT DISTINCT a.id, a.date FROM actors n JOIN articles a ON a.id = n.article "
-            "WHERE n.name IN (SELECT value FROM json_each(?)) ORDER BY a.date DESC, a.id LIMIT ?"
-        )
-        return [row["id"] for row in self._rows(sql, (json.dumps(list(names)), most))]
-
-    def newest(self, most: int) -> list[str]:
-        """The newest articles; those without a date come last."""
-        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY date DESC, id LIMIT ?", (most,))]
 
     def mean_vectors(self, ids: Iterable[str]) -> dict[str, Vectors]:
         """The mean sentence vector of each of these articles."""

@@ -122,6 +122,9 @@ def m105_speeches(db: Database) -> None:
         db.table(name).create_index(["article", "start"])
         db.table(name).create_index(["name"])
     db.table("actors").create_index(["name"])
+    # What older homes have read lacks them: it is read once more.
+    if db.table("articles").count:
+        db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'speeches')")
 
 
 @people()
