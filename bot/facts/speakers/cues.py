@@ -73,6 +73,8 @@ def _cue(unit: Unit, verb: int, begin: int, end: int, last: Subject | None) -> C
     low, sets = unit.low(verb), lists()
     if low == "according" and unit.low(verb + 1) == "to":
         return Cue(unit, verb, begin, end, None, verb + 2)
+    if low == "saying" and unit.low(verb - 1) == "as":
+        return _quoted(unit, verb, begin, end)
     if low not in sets.verbs or unit.tokens[verb].is_name or _passive(unit, verb) or _other(unit, verb):
         return None
     if low in sets.told and unit.low(verb + 1) == "that":
@@ -83,6 +85,19 @@ def _cue(unit: Unit, verb: int, begin: int, end: int, last: Subject | None) -> C
     if subject is None and last is not None and _coordinated(unit, verb):
         subject = Subject(last.first, last.last, verb, verb)
     return Cue(unit, verb, begin, end, subject, _behind_listener(unit, verb))
+
+
+def _quoted(unit: Unit, saying: int, begin: int, end: int) -> Cue | None:
+    """ "Karimi was quoted (by the agency) as saying", "the agency quoted Karimi as saying": the one who is quoted."""
+    verb = next((k for k in range(saying - 1, max(begin, saying - 10), -1) if unit.low(k) in ("quoted", "cited")), None)
+    if verb is None:
+        return None
+    be = verb - 1 - (unit.low(verb - 1) in lists().between)
+    if unit.low(be) in ("was", "were", "is", "been"):
+        subject = before_verb(unit, be)
+    else:
+        subject = Subject(verb + 1, saying - 1, verb + 1, saying - 1) if verb + 2 < saying else None
+    return Cue(unit, saying, begin, end, subject, saying + 1) if subject else None
 
 
 def _passive(unit: Unit, verb: int) -> bool:
