@@ -142,7 +142,8 @@ def _links(roles: Sequence[Role], rule: Rule) -> dict[int, set[int]]:
     """For each role the others that the rule holds to be the same; only those that share a key are compared."""
     blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
     for i, role in enumerate(roles):
-        for key in {key for name in role.names for key in keys(name)}:
+        kinds = {role.kind, ActorKind.PERSON} if role.unknown else {role.kind}
+        for key in {(key, kind) for kind in kinds for name in role.names for key in keys(kind, name)}:
             blocks[key].append(i)
     links: dict[int, set[int]] = {i: set() for i in range(len(roles))}
     for i, j in {pair for block in blocks.values() for pair in combinations(block, 2)}:
@@ -173,6 +174,8 @@ def _common(one: Role, other: Role) -> ActorKind | None:
 
 
 def _union(roles: Sequence[Role], rule: str) -> Role:
+    if len(roles) == 1:
+        return roles[0]
     mentions = [mention for role in roles for mention in role.mentions]
     reasons = [Merge(rule, _printed(roles[0]), _printed(other)) for other in roles[1:]]
     known = [reason for role in roles for reason in role.why]

@@ -31,16 +31,17 @@ def translations() -> dict[str, int]:
     return {folded(name): n for n, group in enumerate(groups) for name in group.split(",")}
 
 
-def keys(name: str) -> set[Hashable]:
-    """What two names must share one of to be worth comparing by any rule."""
+@cache
+def keys(kind: ActorKind, name: str) -> frozenset[Hashable]:
+    """What two names of a kind must share one of for any rule to hold: people their last word, others their first."""
     parts = folded(name).split() or [""]
-    return {
-        skeleton(parts[0]),
-        skeleton(parts[-1]),
-        (capitals(name),),
-        (name.replace(".", ""),),
-        translations().get(folded(name), name),
-    }
+    sounds = {tuple(map(skeleton, parts))}
+    if kind is ActorKind.PERSON:
+        return frozenset({*sounds, skeleton(parts[-1])})
+    letters = {letters for letters in (capitals(name), name.replace(".", "")) if len(letters) > 2 and letters.isupper()}
+    return frozenset(
+        {*sounds, skeleton(parts[0]), *((each,) for each in letters), translations().get(folded(name), name)}
+    )
 
 
 def equal(kind: ActorKind, one: str, other: str) -> bool:
