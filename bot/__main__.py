@@ -55,10 +55,11 @@ def index(
     """Read articles and keep them. Indexing the same input again changes nothing."""
     from bot.prompts import lenses
     from bot.shell.flows import indexing
+    from bot.shell.recognisers import recogniser
     from bot.shell.sources import drafts_in
 
     desk = _desk()
-    outcomes = indexing.index(_progress(drafts_in(paths)), desk.store, desk.embedder, lenses())
+    outcomes = indexing.index(_progress(drafts_in(paths)), desk.store, desk.embedder, lenses(), recogniser(_settings()))
     counts: dict[str, int] = {}
     for outcome in outcomes:
         counts[outcome.state] = counts.get(outcome.state, 0) + 1
@@ -76,10 +77,11 @@ def read(paths: Paths) -> None:
     from bot.prompts import lenses
     from bot.shell.contract import report_json
     from bot.shell.flows.indexing import read_together
+    from bot.shell.recognisers import recogniser
     from bot.shell.sources import drafts_in
 
     refused = False
-    for report in read_together(drafts_in(paths), lenses()):
+    for report in read_together(drafts_in(paths), lenses(), recogniser(_settings())):
         if isinstance(report, Refused):
             refused = True
             _say(f"refused {report.input}: {report.why}")
@@ -95,7 +97,7 @@ def ask(text: Text = None, batch: Batch = None, only: Only = None, now: Now = No
 
     desk = _desk()
     for query in _queries(text, batch, only, now):
-        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"))
+        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"), admin=True)
         _print(reply_json(query.get("id"), reply))
 
 

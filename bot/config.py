@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """The folder of the databases."""
     model: str = SHIPPED_MODEL
     """A sentence-transformers model: a name or a path; the shipped one needs no network."""
+    recogniser: str = "rules"
+    """What finds names: `rules`, or `spacy:MODEL` or `gliner:MODEL` where that package and model (a name or a path) are there."""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Telegram's numeric ids of the people who run this bot, separated by commas."""
     bot_name: str = "sitrep_bot"

@@ -42,6 +42,10 @@ class StoreMismatch(SitrepError):
     """The index was made by another model than the one in use."""
 
 
+class NoRecogniser(SitrepError):
+    """The recogniser of names that the settings name is not there."""
+
+
 class HomeUnusable(SitrepError):
     """The folder of the databases cannot be opened or made, or holds something else."""
 
@@ -200,12 +204,36 @@ class ActorMention(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Speech(Span):
+    """What somebody says: the slice with the words said, `who` the slice that names the speaker ("he"), `name` who that is.
+
+    `name` is the canonical name of an actor of the article, or the description as printed ("Iraqi security official").
+    `direct` says that the words stand in quotation marks.
+    """
+
+    who: Span
+    name: str
+    direct: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Span):
+    """What a text calls somebody: "the Iraqi prime minister", beside the name it belongs to."""
+
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that is read in one article's sentences, in text order."""
 
     dates: tuple[DateMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    descriptions: tuple[Description, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +307,39 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence in which an actor speaks, with the same sentence in other articles; `day` is when it was published."""
+
+    quotes: tuple[Quote, ...]
+    day: dt.date | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two names are one actor: the rule, and a place where each is printed."""
+
+    rule: str
+    one: Quote
+    other: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An editor's word on who is who, which wins over all rules: `one` is `other` ("merge"), or `one` stands alone ("split")."""
+
+    verdict: str
+    one: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone or something involved, under every spelling."""
+    """Someone or something involved, under every spelling.
+
+    `roles` are the words that texts put beside the name, the commonest first; `sayings` and `doings` are in time order;
+    `beside` are the actors named in the same sentences, with the number of these.
+    """
 
     name: str
     kind: ActorKind
@@ -288,6 +347,13 @@ class Actor:
     articles: tuple[str, ...]
     witnesses: int
     quotes: tuple[Quote, ...]
+    roles: tuple[Quote, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    sayings: tuple[Saying, ...] = ()
+    doings: tuple[Saying, ...] = ()
+    beside: tuple[Alias, ...] = ()
+    why: tuple[Merge, ...] = ()
 
 
 class Relation(StrEnum):

@@ -36,7 +36,17 @@ def weights(name: str) -> dict[str, Any]:
 @cache
 def commands() -> tuple[Command, ...]:
     """Every command, in the order of the menu (its file's `place`)."""
-    files = sorted((shipped("prompts") / "commands").glob("*.toml"))
+    return _read_commands("commands")
+
+
+@cache
+def admin_commands() -> tuple[Command, ...]:
+    """The commands of those who run the bot: in nobody's menu."""
+    return _read_commands("admin")
+
+
+def _read_commands(folder: str) -> tuple[Command, ...]:
+    files = sorted((shipped("prompts") / folder).glob("*.toml"))
     read = [(tomllib.loads(file.read_text(encoding="utf-8")), file.stem) for file in files]
     return tuple(_command(name, data) for data, name in sorted(read, key=lambda pair: (pair[0]["place"], pair[1])))
 

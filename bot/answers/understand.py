@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.model import Request
-from bot.prompts import commands
+from bot.prompts import admin_commands, commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
 _OPTION = re.compile(r"(?:^|\s)(story|page|from|to):(\S+)")
@@ -40,7 +40,11 @@ def as_text(request: Request) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {alias: command.name for command in commands() for alias in (command.name, *command.aliases)}
+    return {
+        alias: command.name
+        for command in (*commands(), *admin_commands())
+        for alias in (command.name, *command.aliases)
+    }
 
 
 def _question(text: str) -> Request:

@@ -1,4 +1,4 @@
-"""All that is read in one article: the three readers, side by side, on the text as rules see it."""
+"""All that is read in one article: the readers, side by side, on the text as rules see it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.facts.actors import read_actors
+from bot.facts.actors import Recogniser, read_actors
 from bot.facts.dates import read_dates
 from bot.facts.figures import read_figures
-from bot.model import ActorMention, Article, DateMention, Facts, FigureMention, Lens, Sentence
+from bot.facts.speakers import read_speeches
+from bot.model import ActorMention, Article, DateMention, Description, Facts, FigureMention, Lens, Sentence, Span
 from bot.words import Smooth, smooth
 
-Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention)
+Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention, Description)
 
 
-def read_facts(article: Article, lenses: Mapping[str, Lens]) -> Facts:
-    """Dates (resolved against the article's publication date), figures (with the lenses they belong to) and actors.
+def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recogniser | None = None) -> Facts:
+    """Dates (resolved against the article's publication date), figures (with the lenses they belong to), actors and speech.
 
     Rules see the text smooth (see `bot.words.smooth`); the offsets are the stored text's.
     """
     text = smooth(article.text)
     sentences = _sentences(article, text)
+    outlets = frozenset(name for name in (article.outlet, article.agency) if name)
+    actors = read_actors(text.text, sentences, outlets, recognise)
+    speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=dates_in(article),
         figures=_stored(read_figures(text.text, sentences, lenses), text),
-        actors=_stored(read_actors(text.text, sentences), text),
+        actors=_stored(actors, text),
+        speeches=tuple(
+            replace(s, start=a, end=b, who=_back(s.who, text)) for s in speeches for a, b in [text.back(s.start, s.end)]
+        ),
+        descriptions=_stored(descriptions, text),
     )
 
 
@@ -45,3 +53,7 @@ def _stored(found: tuple[Mention, ...], text: Smooth) -> tuple[Mention, ...]:
     if not text.places:
         return found
     return tuple(replace(m, start=a, end=b) for m in found for a, b in [text.back(m.start, m.end)])
+
+
+def _back(span: Span, text: Smooth) -> Span:
+    return Span(*text.back(span.start, span.end))

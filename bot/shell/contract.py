@@ -35,6 +35,11 @@ def report_json(report: Report) -> dict[str, Any]:
         "dates": [{**_slice(d, article), "type": d.type.value, "value": d.value, "rule": d.rule} for d in facts.dates],
         "figures": [_figure(f, article) for f in facts.figures],
         "actors": [{**_slice(a, article), "kind": a.kind.value, "name": a.name, "rule": a.rule} for a in facts.actors],
+        "speeches": [
+            {**_slice(s, article), "who": _slice(s.who, article), "name": s.name, "direct": s.direct, "rule": s.rule}
+            for s in facts.speeches
+        ],
+        "descriptions": [{**_slice(d, article), "name": d.name, "rule": d.rule} for d in facts.descriptions],
     }
 
 

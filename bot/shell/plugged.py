@@ -10,6 +10,7 @@ from bot.model import HomeUnusable
 from bot.shell.embedder import MiniLM
 from bot.shell.flows.asking import Desk
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.judgements import Judgements
 
 
 def desk(settings: Settings, bot_name: str) -> Desk:
@@ -17,6 +18,7 @@ def desk(settings: Settings, bot_name: str) -> Desk:
     embedder = MiniLM(settings.model)
     try:
         store = ArticleStore(settings.home, embedder.name)
+        judgements = Judgements(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name))
+    return Desk(store, embedder, Wording(bot_name), judgements)

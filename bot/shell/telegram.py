@@ -83,7 +83,7 @@ class Front:
         async with self._turns[chat.id]:
             self._people.seen(chat.id, _language(update), _now())
             await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=message.message_thread_id)
-            reply = await self._at_desk(lambda: self._desk.ask(text, _now()))
+            reply = await self._at_desk(lambda: self._desk.ask(text, _now(), admin=self._runs(update)))
             await self._send(message, reply)
 
     async def on_press(self, update: Update, context: Context) -> None:
@@ -99,7 +99,7 @@ class Front:
             async with self._turns[message.chat.id]:
                 if not view.edits:
                     await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-                reply = await self._at_desk(lambda: self._desk.ask(view.request, _now()))
+                reply = await self._at_desk(lambda: self._desk.ask(view.request, _now(), admin=self._runs(update)))
                 await (self._replace if view.edits else self._send)(message, reply)
         finally:
             # Until it is answered, the button shows that it is at work.
@@ -117,6 +117,10 @@ class Front:
         message = update.effective_message if isinstance(update, Update) else None
         if message and not isinstance(context.error, telegram_error.Forbidden):
             await message.reply_html(self._wording.render("failed", id=id))
+
+    def _runs(self, update: Update) -> bool:
+        """Whether the person is one of those who run this bot."""
+        return update.effective_user is not None and update.effective_user.id in self._settings.admins
 
     @property
     def _wording(self) -> Wording:

@@ -35,6 +35,7 @@ from bot.model import (
     Reply,
     Report,
     Request,
+    Saying,
     Side,
     Span,
     Story,
@@ -61,6 +62,8 @@ SCOPE = Scope(STORY.title, REPORTS, {"a": "a"}, STORY, f"men {HOSTILE}")
 FIGURE = FigureMention(13, 20, 750, 750, None, None, "men", None, "test", f"Orrland {HOSTILE}", destination=HOSTILE)
 CLAIM = Claim(FIGURE, "2020-01-04", (QUOTE,), 1, "g", Relation.CONFLICT)
 ACTOR = Actor(f"Orr {HOSTILE}", ActorKind.PERSON, (Alias(f"A. Orr {HOSTILE}", 2),), ("a",), 1, (QUOTE,))
+SAYINGS = (Saying((QUOTE,), dt.date(2020, 1, 4), True), Saying((QUOTE,), None, False))
+TALKER = replace(ACTOR, roles=(QUOTE,), sayings=SAYINGS, doings=SAYINGS, beside=(Alias(f"B. {HOSTILE}", 3),))
 DISPUTES = [
     Dispute("g", "figure", f"men {HOSTILE}", (Side("men", (QUOTE,), 1, CLAIM), Side("men", (QUOTE,), 2, CLAIM))),
     Dispute("d", "day", "day", (Side("2020-01-03", (QUOTE,), 1), Side("2020-01-04", (QUOTE,), 1))),
@@ -95,6 +98,8 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     ),
     "stories": lambda asked: replies.stories_reply(asked, [(STORY, QUOTE)], REPORTS),
     "actors": lambda asked: replies.actors_reply(asked, SCOPE, [ACTOR, replace(ACTOR, kind=ActorKind.OTHER)]),
+    "actor": lambda asked: replies.actor_reply(asked, SCOPE, TALKER),
+    "quotes": lambda asked: replies.quotes_reply(asked, SCOPE, [TALKER, TALKER]),
     "figures": lambda asked: replies.figures_reply(asked, SCOPE, [CLAIM, replace(CLAIM, group="h")]),
     "disputed": lambda asked: replies.disputed_reply(asked, SCOPE, DISPUTES),
     "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),
@@ -103,6 +108,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "failed": {"id": HOSTILE},
     "gone": {},
     "stale": {},
+    "judged": {"outcome": "merge", "one": HOSTILE, "other": HOSTILE, "example": HOSTILE},
     "unread": {},
     "no_day": {"value": HOSTILE},
     "nothing_to_search": {"example": HOSTILE},

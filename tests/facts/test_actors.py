@@ -82,3 +82,19 @@ def test_any_text_gives_sorted_exact_slices(text: str) -> None:
     found = read_actors(text, whole(text))
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(m.name and m.of(text).strip() == m.of(text) != "" for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("An official told Reuters that it was over.", {"Reuters"}),
+        ("The army left, the Associated Press reported.", {"Associated Press"}),
+        ("He said so in an interview with NBC.", {"NBC"}),
+        ("Karimi wrote on Twitter that he was well.", {"Twitter"}),
+        ("Gunmen attacked a Reuters office, and police raided the BBC.", set()),
+        ("Twitter shut his account.", set()),
+        ("The minister sued the New York Times.", set()),
+    ],
+)
+def test_an_outlet_is_a_party_only_where_something_happens_to_it(text: str, reports: set[str]) -> None:
+    assert {m.of(text) for m in read_actors(text, whole(text)) if m.rule == "reporting"} == reports

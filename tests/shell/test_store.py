@@ -212,3 +212,45 @@ def test_buttons_are_forgotten_after_a_while(tmp_path: Path) -> None:
 
 def test_what_people_did_is_flushed_to_the_disk(tmp_path: Path) -> None:
     assert PeopleStore(tmp_path).db.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_an_older_home_is_read_once_more(tmp_path: Path) -> None:
+    """A home from before speakers were read knows them after the next question."""
+    from bot.shell.flows.indexing import reread
+
+    text = "The mayor said nobody was hurt. Rain fell on Ostrand."
+    article = read(Draft("mayor.txt", f"Ferry\n\n{text}\n", id="mayor"))
+    before = ArticleStore(tmp_path, "small")
+    before.put(Report(article, replace(read_facts(article, lenses()), speeches=())), vectors(article))
+    before.db.execute("DROP TABLE speeches")
+    before.db.execute("DROP TABLE descriptions")
+    before.db.execute("DROP INDEX idx_actors_name")
+    before.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm007_speeches'")
+    before.db.conn.commit()
+    before.close()
+    now = ArticleStore(tmp_path, "small")
+    assert now.needs_reading
+    reread(now, lenses())
+    assert [s.name for s in now.reports(["mayor"])["mayor"].facts.speeches] == ["mayor"]
+    assert not now.needs_reading
+    now.close()
+
+
+def test_articles_are_found_by_those_they_name(store: ArticleStore) -> None:
+    for id, who in (("a", "Reza Karimi"), ("b", "Reza Hosseini"), ("c", "Ali Karimi")):
+        article = read(
+            Draft(
+                f"{id}.txt",
+                f"News\n\nPresident {who} left Oslo on Monday.\n",
+                id=id,
+                published=f"2020-01-0{'abc'.index(id) + 1}",
+            )
+        )
+        store.put(Report(article, read_facts(article, lenses())), vectors(article))
+    assert store.names.having(["karimi"], 9) == ["c", "a"]
+    assert store.names.having(["karimi"], 1) == ["c"]
+    assert store.names.having(["reza", "karimi"], 9) == ["a"]
+    assert store.names.having([], 9) == []
+    assert store.names.having(["%"], 9) == []
+    assert store.names.called(["Reza Hosseini", "Nobody"], 9) == ["b"]
+    assert store.names.newest(2) == ["c", "b"]

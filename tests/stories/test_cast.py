@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Actor, ActorKind, ActorMention, Article, Facts, Published, Report, Sentence, SentenceKind
+from bot.model import (
+    Actor,
+    ActorKind,
+    ActorMention,
+    Article,
+    Facts,
+    Judgement,
+    Published,
+    Report,
+    Sentence,
+    SentenceKind,
+)
 from bot.stories.cast import cast
 
 P, F, A, S, U = (
@@ -46,6 +57,8 @@ ONE = [
     (A, "Daesh", "Islamic State"),
     (U, "82nd Airborne", "82nd Airborne Division"),
     (F, "Kestrel", "Kestrel Corp."),
+    (F, "Kestrel", "Kestrel Airlines"),
+    (F, "Kestrel Motor Co.", "Kestrel Motors"),
     (F, "International Grain Trade Council", "IGTC"),
 ]
 TWO = [
@@ -58,6 +71,7 @@ TWO = [
     (U, "1st Brigade", "2nd Brigade"),
     (U, "1st Infantry Division", "1st Armored Division"),
     (F, "Foreign Ministry", "Finance Ministry"),
+    (F, "Kestrel Airlines", "Kestrel Capital Management"),
 ]
 
 
@@ -129,3 +143,27 @@ def test_the_order_of_articles_does_not_matter(articles: list[list[tuple[str, Ac
     random.shuffle(shuffled)
     assert cast(reports, {}) == cast(shuffled, {})
     assert sum(alias.count for actor in cast(reports, {}) for alias in actor.aliases) == sum(map(len, articles))
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_editor_s_word_wins_in_any_order_of_articles(random: Random) -> None:
+    reports = [
+        report("a", ("Harriet Lowell", P), ("Grain Board", F)),
+        report("b", ("Lowell", P), ("Victor Marsh", P)),
+        report("c", ("Board of Grain", F), ("Marsh", P)),
+    ]
+    word = [Judgement("merge", "Grain Board", "board of grain"), Judgement("split", "Lowell")]
+    random.shuffle(reports)
+    assert names(cast(reports, {}, word)) == [
+        {"Board of Grain", "Grain Board"},
+        {"Harriet Lowell"},
+        {"Lowell"},
+        {"Marsh", "Victor Marsh"},
+    ]
+
+
+def test_a_merge_names_its_rule_and_where_both_names_stand() -> None:
+    (actor,) = cast([report("a", ("Kataib Hezbollah", A)), report("b", ("Kataeb Hizbollah", A))], {})
+    (reason,) = actor.why
+    assert reason.rule == "transliterated"
+    assert {reason.one.article, reason.other.article} == {"a", "b"}

@@ -4,7 +4,7 @@ One module a family of replies; `page` makes the message of all of them.
 """
 
 from bot.answers.replies.answer import answer_reply, context_reply, none_reply, search_reply
-from bot.answers.replies.cast import actors_reply
+from bot.answers.replies.cast import actor_reply, actors_reply, quotes_reply
 from bot.answers.replies.chronicle import Day, brief_reply, stories_reply, summary_reply, timeline_reply
 from bot.answers.replies.figures import disputed_reply, figures_reply
 from bot.answers.replies.page import Asked, Scope, plain_reply
@@ -14,6 +14,7 @@ __all__ = [
     "Asked",
     "Day",
     "Scope",
+    "actor_reply",
     "actors_reply",
     "answer_reply",
     "brief_reply",
@@ -22,6 +23,7 @@ __all__ = [
     "figures_reply",
     "none_reply",
     "plain_reply",
+    "quotes_reply",
     "search_reply",
     "sources_reply",
     "stories_reply",

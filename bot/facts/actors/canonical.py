@@ -5,14 +5,22 @@ What is not sure is left apart: two people of one surname, a long form that two 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-
-from anyascii import anyascii
+from collections.abc import Sequence
 
 from bot.facts.actors.lexicons import lists
 from bot.facts.actors.vote import Typed
 from bot.model import ActorKind, ActorMention
+from bot.spelling import (
+    Rule,
+    acronym,
+    business_aside,
+    company_aside,
+    folded,
+    initials_aside,
+    shorter_person,
+    sounds_alike,
+    unit_short,
+)
 
 
 def named(typed: Sequence[Typed]) -> tuple[ActorMention, ...]:
@@ -22,11 +30,6 @@ def named(typed: Sequence[Typed]) -> tuple[ActorMention, ...]:
         ActorMention(item.piece.start, item.piece.end, item.kind, names[item.kind, item.piece.name], item.rule)
         for item in typed
     )
-
-
-def folded(name: str) -> str:
-    """A spelling without case, accents, hyphens and apostrophes."""
-    return re.sub(r"[^a-z0-9 ]", "", anyascii(name.replace("-", " ")).lower()).strip()
 
 
 Names = dict[tuple[ActorKind, str], str]
@@ -60,7 +63,8 @@ def _one(kind: ActorKind, name: str, others: Sequence[str]) -> str:
     """The canonical form of a name, given the other names of its kind in the article."""
     if kind is ActorKind.STATE:
         return _state(name, others)
-    fits = [other for other in others if other != name and any(rule(kind, name, other) for rule in SAME)]
+    longer = [other for other in others if len(folded(other)) > len(folded(name))]
+    fits = [other for other in longer if any(rule(kind, name, other) for rule in SAME)]
     longest = [fit for fit in fits if not any(fit != more and _contains(more, fit) for more in fits)]
     return longest[0] if len(longest) == 1 else name
 
@@ -77,11 +81,6 @@ def _contains(long: str, short: str) -> bool:
     return f" {folded(short)} " in f" {folded(long)} "
 
 
-def surname_of(kind: ActorKind, name: str, full: str) -> bool:
-    """Karimi = Reza Karimi; Abdul Mahdi = Adel Abdul Mahdi."""
-    return kind is ActorKind.PERSON and folded(full).endswith(" " + folded(name)) and bool(folded(name))
-
-
 def given_name_of(kind: ActorKind, name: str, full: str) -> bool:
     """Saddam = Saddam Hussein, where nobody else begins so."""
     return (
@@ -92,62 +91,17 @@ def given_name_of(kind: ActorKind, name: str, full: str) -> bool:
     )
 
 
-def initials_aside(kind: ActorKind, name: str, full: str) -> bool:
-    """George Bush = George W. Bush."""
-    short, long = folded(name).split(), folded(full).split()
-    middle = long[1:-1]
-    return (
-        kind is ActorKind.PERSON
-        and len(short) == 2
-        and [long[0], long[-1]] == short
-        and all(len(word) == 1 for word in middle)
-    )
+def surname_spelt_otherwise(kind: ActorKind, name: str, full: str) -> bool:
+    """Suleimani = Qasem Soleimani, as a headline writer may have it."""
+    return kind is ActorKind.PERSON and " " not in name and sounds_alike(folded(name), folded(full).split(" ")[-1])
 
 
-def acronym_of(kind: ActorKind, name: str, full: str) -> bool:
-    """IAEA = International Atomic Energy Agency."""
-    capitals = "".join(word[0] for word in full.split() if word[0].isupper())
-    return (
-        kind is not ActorKind.PERSON
-        and len(name) > 1
-        and name.replace(".", "") == capitals
-        and name.replace(".", "").isupper()
-    )
-
-
-def company_aside(kind: ActorKind, name: str, full: str) -> bool:
-    """Kestrel = Kestrel Corp."""
-    return kind is ActorKind.ORGANISATION and len(name) < len(full) and folded(_stem(name)) == folded(_stem(full))
-
-
-def business_aside(kind: ActorKind, name: str, full: str) -> bool:
-    """Kestrel = Kestrel Airlines, Kestrel Capital Management: every other word is one of business."""
-    words = full.split()
-    rest = words[len(name.split()) :]
-    return (
-        kind is ActorKind.ORGANISATION
-        and full.startswith(name + " ")
-        and all(word in lists().business for word in rest)
-    )
-
-
-def _stem(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[-1] in lists().company:
-        words.pop()
-    return " ".join(words)
-
-
-def unit_short(kind: ActorKind, name: str, full: str) -> bool:
-    """82nd Airborne = 82nd Airborne Division."""
-    return kind is ActorKind.MILITARY_UNIT and folded(full).startswith(folded(name) + " ") and name[0].isdigit()
-
-
-SAME: tuple[Callable[[ActorKind, str, str], bool], ...] = (
-    surname_of,
+SAME: tuple[Rule, ...] = (
+    shorter_person,
     given_name_of,
+    surname_spelt_otherwise,
     initials_aside,
-    acronym_of,
+    acronym,
     company_aside,
     business_aside,
     unit_short,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.facts.actors.kinds import WEAK
 from bot.facts.actors.pieces import Piece
 from bot.model import ActorKind
+from bot.spelling import folded, sounds_alike
 
 _GEOGRAPHY = frozenset({ActorKind.PLACE, ActorKind.STATE})
 
@@ -53,12 +54,18 @@ def _decide(
         return item
     if name in clear:
         return replace(item, kind=_most(clear[name]), rule="elsewhere")
-    if name in surnames:
+    if name in surnames or (item.kind is not ActorKind.PERSON and _spelt_otherwise(item, surnames)):
         return replace(item, kind=ActorKind.PERSON, rule="surname")
     if item.rule == "unknown" and len(weak[name]) > 1:
         counts = Counter({kind: n for kind, n in weak[name].items() if kind is not item.kind})
         return replace(item, kind=_most(counts), rule="elsewhere")
     return item
+
+
+def _spelt_otherwise(item: Typed, surnames: dict[str, int]) -> bool:
+    """A single word that sounds like somebody's surname: "the Soleimani burial" in an article on Qasem Suleimani."""
+    word = folded(item.piece.name)
+    return len(item.piece.words) == 1 and any(sounds_alike(word, folded(known)) for known in surnames)
 
 
 def _most(counts: Counter[ActorKind]) -> ActorKind:

@@ -13,11 +13,11 @@ from bot.answers import replies
 from bot.answers.understand import understand
 from bot.answers.wording import Wording
 from bot.model import BadRequest, Hit, Reply, Request, Story
-from bot.prompts import commands
+from bot.prompts import admin_commands, commands, lenses
 from bot.shell.embedder import Embedder
+from bot.shell.flows.actors import show_actors, show_quotes
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.commands import (
-    show_actors,
     show_brief,
     show_disputed,
     show_figures,
@@ -28,14 +28,16 @@ from bot.shell.flows.commands import (
     show_timeline,
 )
 from bot.shell.flows.finding import find
-from bot.shell.flows.indexing import regroup
+from bot.shell.flows.indexing import regroup, reread
+from bot.shell.flows.judging import judge
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.judgements import Judgements
 
 __all__ = ["Desk", "Limits"]
 
-_KIND = {command.name: command.kind for command in commands()}
+_KIND = {command.name: command.kind for command in (*commands(), *admin_commands())}
 
 
 @dataclass
@@ -45,23 +47,36 @@ class Desk:
     store: ArticleStore
     embedder: Embedder
     wording: Wording
+    judgements: Judgements | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
     def ask(
-        self, text: str, now: dt.datetime, only: Collection[str] | None = None, limits: Limits | None = None
+        self,
+        text: str,
+        now: dt.datetime,
+        only: Collection[str] | None = None,
+        limits: Limits | None = None,
+        *,
+        admin: bool = False,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles."""
-        return self.answer(understand(text), now, only, limits)
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot."""
+        return self.answer(understand(text), now, only, limits, admin=admin)
 
     def answer(
-        self, request: Request, now: dt.datetime, only: Collection[str] | None = None, limits: Limits | None = None
+        self,
+        request: Request,
+        now: dt.datetime,
+        only: Collection[str] | None = None,
+        limits: Limits | None = None,
+        *,
+        admin: bool = False,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
-        regroup(self.store)
-        call = Call(self, request, now, only, limits or Limits())
+        self._bring_up_to_date()
+        call = Call(self, request, now, only, limits or Limits(), admin)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)
@@ -76,8 +91,12 @@ class Desk:
 
     def stories(self) -> list[Story]:
         """All stories, in the order of their first day."""
-        regroup(self.store)
+        self._bring_up_to_date()
         return self.store.stories()
+
+    def _bring_up_to_date(self) -> None:
+        reread(self.store, lenses())
+        regroup(self.store)
 
 
 Handler = Callable[[Call], Reply]
@@ -91,8 +110,10 @@ HANDLERS: Mapping[str, Handler] = {
     "brief": show_brief,
     "timeline": show_timeline,
     "actors": show_actors,
+    "quotes": show_quotes,
     "figures": show_figures,
     "disputed": show_disputed,
     "sources": show_sources,
     "search": show_search,
+    "judge": judge,
 }

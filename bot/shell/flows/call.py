@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.answers.replies import Asked, Scope
 from bot.answers.topic import about
-from bot.model import Quote, Report, Request, Story
+from bot.model import Judgement, Quote, Report, Request, Story
 from bot.shell.embedder import Vectors
 from bot.stories.group import title_of
 
@@ -41,6 +41,7 @@ class Call:
     now: dt.datetime
     only: Collection[str] | None
     limits: Limits
+    admin: bool = False
 
     @cached_property
     def asked(self) -> Asked:
@@ -112,6 +113,15 @@ class Call:
                 score[story] = score.get(story, 0.0) + hit.score
         best = max(score, key=lambda id: (score[id], id), default=None)
         return next((s for s in self.stories if s.id == best), None)
+
+    def scope_of(self, ids: Collection[str]) -> Scope:
+        """These articles, whatever their stories."""
+        return self._scope_of(None, ids, "")
+
+    @cached_property
+    def judgements(self) -> Sequence[Judgement]:
+        """The editor's word on who is who."""
+        return self.desk.judgements.all() if self.desk.judgements else ()
 
     def _scope_of(self, story: Story | None, ids: Collection[str], topic: str) -> Scope:
         reports = self.desk.store.reports(ids)

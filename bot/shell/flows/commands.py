@@ -14,7 +14,6 @@ from bot.model import BadRequest, Claim, Event, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
 from bot.shell.flows.questions import none
-from bot.stories.cast import cast
 from bot.stories.disputes import day_disputes, disputes
 from bot.stories.group import first_news
 from bot.stories.ledger import ledger
@@ -61,17 +60,6 @@ def _in_range(events: Sequence[Event], request: Request) -> list[Event]:
     if first > last:
         raise BadRequest("upside_down", first=first, last=last)
     return [e for e in events if first <= first_day(e.value) and first_day(e.value)[: len(last)] <= last]
-
-
-def show_actors(call: Call) -> Reply:
-    """Who is involved in the scope."""
-    if call.scope is None:
-        return none(call)
-    scope = call.scope
-    actors = cast(list(scope.reports.values()), scope.witness_of)
-    named = [a for a in actors if a.quotes]
-    shown = narrowed(scope.topic, named, lambda actor: " ".join(alias.text for alias in actor.aliases))
-    return replies.actors_reply(call.asked, scope, shown) if shown else none(call)
 
 
 def show_figures(call: Call) -> Reply:

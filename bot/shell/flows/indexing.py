@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from bot.articles.reading import read
+from bot.facts.actors import Recogniser
 from bot.facts.reading import dates_in, read_facts
 from bot.model import Article, Draft, Lens, Provenance, Published, Refused, Report, SentenceKind, Story
 from bot.shell.embedder import Embedder
@@ -40,12 +42,17 @@ class Outcome:
 
 
 def index(
-    drafts: Iterable[Draft | Refused], store: ArticleStore, embedder: Embedder, lenses: Mapping[str, Lens]
+    drafts: Iterable[Draft | Refused],
+    store: ArticleStore,
+    embedder: Embedder,
+    lenses: Mapping[str, Lens],
+    recognise: Recogniser | None = None,
 ) -> Iterator[Outcome]:
     """Store the drafts; one outcome for each, in order. Call `regroup` afterwards."""
     rest = iter(drafts)
+    reader = partial(read_report, lenses=lenses, recognise=recognise)
     while several := list(islice(rest, _AT_ONCE)):
-        yield from _index_batch(several, store, embedder, lenses)
+        yield from _index_batch(several, store, embedder, reader)
 
 
 def decide(draft: Draft, known: Known | None) -> str:
@@ -53,6 +60,17 @@ def decide(draft: Draft, known: Known | None) -> str:
     if known is None:
         return "new"
     return "known" if known.digest == digest(draft.text) else "changed"
+
+
+def reread(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
+    """Read the facts of a home once more whose facts an older version has read."""
+    if not store.needs_reading:
+        return
+    ids = store.ids()
+    for start in range(0, len(ids), _SETTLED_AT_ONCE):
+        articles = store.articles(ids[start : start + _SETTLED_AT_ONCE])
+        store.put_facts({id: read_facts(article, lenses) for id, article in articles.items()})
+    store.reread()
 
 
 def regroup(store: ArticleStore) -> None:
@@ -100,16 +118,19 @@ def _told(store: ArticleStore, ids: Sequence[str]) -> Story:
     return tell(articles, cards, groups)
 
 
-def read_report(draft: Draft, lenses: Mapping[str, Lens]) -> Report:
+def read_report(draft: Draft, lenses: Mapping[str, Lens], recognise: Recogniser | None = None) -> Report:
     """A draft, read, with its facts; nothing is stored."""
     article = read(draft)
-    return Report(article, read_facts(article, lenses))
+    return Report(article, read_facts(article, lenses, recognise))
 
 
-def read_together(drafts: Iterable[Draft | Refused], lenses: Mapping[str, Lens]) -> Iterator[Report | Refused]:
+def read_together(
+    drafts: Iterable[Draft | Refused], lenses: Mapping[str, Lens], recognise: Recogniser | None = None
+) -> Iterator[Report | Refused]:
     """Drafts, read, in order; a few of them date each other, as they would in the store."""
     rest = iter(drafts)
-    first = [draft if isinstance(draft, Refused) else read_report(draft, lenses) for draft in islice(rest, _TOGETHER)]
+    reader = partial(read_report, lenses=lenses, recognise=recognise)
+    first = [draft if isinstance(draft, Refused) else reader(draft) for draft in islice(rest, _TOGETHER)]
     reports = {report.article.id: report for report in first if isinstance(report, Report)}
     articles = {id: report.article for id, report in reports.items()}
     groups = witnesses(articles, {id: shingles(article) for id, article in articles.items()})
@@ -120,11 +141,11 @@ def read_together(drafts: Iterable[Draft | Refused], lenses: Mapping[str, Lens])
         else:
             yield report
     for draft in rest:
-        yield draft if isinstance(draft, Refused) else read_report(draft, lenses)
+        yield draft if isinstance(draft, Refused) else reader(draft)
 
 
 def _index_batch(
-    drafts: Sequence[Draft | Refused], store: ArticleStore, embedder: Embedder, lenses: Mapping[str, Lens]
+    drafts: Sequence[Draft | Refused], store: ArticleStore, embedder: Embedder, reader: Callable[[Draft], Report]
 ) -> list[Outcome]:
     seen: dict[str, str] = {}
     outcomes: list[Outcome] = []
@@ -136,7 +157,7 @@ def _index_batch(
         hashed = digest(draft.text)
         known = store.known(id=draft.id, url=draft.url, input=draft.input, digest=hashed)
         state = decide(draft, known)
-        report = read_report(replace(draft, id=known.id if known else draft.id), lenses) if state != "known" else None
+        report = reader(replace(draft, id=known.id if known else draft.id)) if state != "known" else None
         id = known.id if known else report.article.id if report else ""
         # The same article may stand twice among those that are stored together.
         if report and seen.get(id) != hashed:

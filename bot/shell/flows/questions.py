@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from bot.answers import replies
 from bot.answers.choose import choose
+from bot.answers.question import read_question
 from bot.answers.sides import side_by_side
 from bot.answers.topic import about
 from bot.articles.versions import successor
 from bot.model import Reply
 from bot.prompts import commands
+from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
 from bot.shell.flows.finding import gather
 from bot.shell.flows.indexing import QUOTABLE
@@ -23,6 +25,9 @@ _NEAR = 8
 
 def show_question(call: Call) -> Reply:
     """The sentences that answer, or the honest nothing."""
+    question = read_question(call.request.topic)
+    if question.asks == "quotation" and (said := said_by(call, question)) is not None:
+        return said
     found = gather(call.desk, call.request.topic, call.only)
     chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:

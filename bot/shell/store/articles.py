@@ -25,11 +25,18 @@ from bot.model import (
 )
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
+from bot.shell.store.names import Names
 from bot.shell.store.shelf import Shelf
 from bot.shell.store.versions import Versions
 
 _QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
-_FACTS = ("dates", "figures", "actors")
+_FACTS = {
+    "dates": rows.date_of,
+    "figures": rows.figure_of,
+    "actors": rows.actor_of,
+    "speeches": rows.speech_of,
+    "descriptions": rows.description_of,
+}
 
 
 class Known(NamedTuple):
@@ -49,6 +56,7 @@ class ArticleStore:
         self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
         self.shelf = Shelf(self.db)
         self.versions = Versions(self.db)
+        self.names = Names(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
@@ -89,6 +97,22 @@ class ArticleStore:
                 self.db.table("articles").update(id, rows.published_row(published))
                 self.db.execute("DELETE FROM dates WHERE article = ?", (id,))
                 self.db.table("dates").insert_all(rows.fact_row(id, date) for date in dates)
+
+    def put_facts(self, read: Mapping[str, Facts]) -> None:
+        """Put other facts in place of those that were read before."""
+        with self.db.atomic():
+            for id, facts in read.items():
+                self._remove_facts(id)
+                self._put_facts(id, facts)
+
+    def reread(self) -> None:
+        """All articles have been read by the present rules."""
+        self.db.table("settings").delete_where("name = 'reread'")
+
+    @property
+    def needs_reading(self) -> bool:
+        """Whether the articles come from an older home whose facts lack something that is read now."""
+        return self._setting("reread") is not None
 
     def put_stories(self, stories: Sequence[Story], articles: Sequence[str]) -> None:
         """Keep the stories of these articles, in place of those that they were in."""
@@ -160,7 +184,7 @@ class ArticleStore:
         """The articles of these ids with their facts, in the order given; unknown ids are left out."""
         articles = self.articles(ids)
         facts: dict[str, dict[str, list[Any]]] = {id: {name: [] for name in _FACTS} for id in articles}
-        for name, read in (("dates", rows.date_of), ("figures", rows.figure_of), ("actors", rows.actor_of)):
+        for name, read in _FACTS.items():
             for row in self._of(name, list(articles), "article"):
                 facts[row["article"]][name].append(read(row))
         return {
@@ -276,8 +300,8 @@ class ArticleStore:
         return self._rows(sql, (json.dumps(list(ids)),))
 
     def _put_facts(self, article: str, facts: Facts) -> None:
-        for name, found in (("dates", facts.dates), ("figures", facts.figures), ("actors", facts.actors)):
-            self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in found)
+        for name in _FACTS:
+            self.db.table(name).insert_all(rows.fact_row(article, fact) for fact in getattr(facts, name))
 
     def _remove(self, article: str) -> None:
         self.shelf.remove(article)

@@ -13,11 +13,14 @@ from bot.model import (
     ActorMention,
     Article,
     DateMention,
+    Description,
     FigureMention,
     Provenance,
     Published,
     Sentence,
     SentenceKind,
+    Span,
+    Speech,
     TimexType,
     sentence_key,
 )
@@ -76,10 +79,15 @@ def sentence_of(row: Row) -> Sentence:
     return Sentence(row["start"], row["end"], row["paragraph"], SentenceKind(row["kind"]), row["rule"])
 
 
-def fact_row(article: str, fact: DateMention | FigureMention | ActorMention) -> dict[str, Any]:
-    """A date, figure or actor as columns."""
+def fact_row(article: str, fact: DateMention | FigureMention | ActorMention | Speech | Description) -> dict[str, Any]:
+    """A fact as columns."""
     row = {"article": article, **asdict(fact)}
-    return row | {"lens": " ".join(fact.lens)} if isinstance(fact, FigureMention) else row
+    if isinstance(fact, FigureMention):
+        return row | {"lens": " ".join(fact.lens)}
+    if isinstance(fact, Speech):
+        row |= {"who_start": fact.who.start, "who_end": fact.who.end, "direct": int(fact.direct)}
+        del row["who"]
+    return row
 
 
 def date_of(row: Row) -> DateMention:
@@ -96,3 +104,14 @@ def figure_of(row: Row) -> FigureMention:
 def actor_of(row: Row) -> ActorMention:
     """The actor mention of a row."""
     return ActorMention(row["start"], row["end"], ActorKind(row["kind"]), row["name"], row["rule"])
+
+
+def speech_of(row: Row) -> Speech:
+    """The speech of a row."""
+    who = Span(row["who_start"], row["who_end"])
+    return Speech(row["start"], row["end"], who, row["name"], bool(row["direct"]), row["rule"])
+
+
+def description_of(row: Row) -> Description:
+    """The description of a row."""
+    return Description(row["start"], row["end"], row["name"], row["rule"])

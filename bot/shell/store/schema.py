@@ -122,7 +122,7 @@ def m005_founders(db: Database) -> None:
 
 
 @articles()
-def m107_article_words(db: Database) -> None:
+def m006_article_words(db: Database) -> None:
     """Full-text search over whole articles with their headlines: what a sentence is about stands around it."""
     tokenizer = "porter unicode61 remove_diacritics 2"
     db.execute(
@@ -140,6 +140,23 @@ def m107_article_words(db: Database) -> None:
     db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
 
 
+@articles()
+def m007_speeches(db: Database) -> None:
+    """What is said and by whom, and what texts call the people they name."""
+    span = {"id": int, "article": str, "start": int, "end": int, "name": str, "rule": str}
+    for name, columns in {
+        "speeches": span | {"who_start": int, "who_end": int, "direct": int},
+        "descriptions": span,
+    }.items():
+        db.table(name).create(columns, pk="id", foreign_keys=[("article", "articles", "id")], strict=True)
+        db.table(name).create_index(["article", "start"])
+        db.table(name).create_index(["name"])
+    db.table("actors").create_index(["name"])
+    # What older homes have read lacks them: it is read once more.
+    if db.table("articles").count:
+        db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'speeches')")
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
@@ -149,6 +166,13 @@ def m001_chats_and_views(db: Database) -> None:
         pk="token", not_null={"chat", "request", "edits", "made"}, strict=True,
     )  # fmt: skip
     db.table("views").create_index(["made"])
+
+
+@people()
+def m002_judgements(db: Database) -> None:
+    """An editor's word on who is who: two names are one actor, or a name stands alone."""
+    columns = {"id": int} | _text("verdict", "one", "other")
+    db.table("judgements").create(columns, pk="id", not_null={"verdict", "one", "other"}, strict=True)
 
 
 def _text(*columns: str) -> dict[str, type]:

@@ -1,44 +1,81 @@
-"""A role -> what is shown of it: the name, the spellings, the articles and one quotation from each."""
+"""A role -> what is shown of it: name, spellings, articles, words and deeds, and one quotation from each article."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.model import Actor, ActorKind, Alias, Quote, Sentence, SentenceKind, Span
-from bot.stories.cast.roles import Mention, Role
+from bot.model import Actor, ActorKind, Alias, Quote, Report, SentenceKind, Span
+from bot.stories.cast.roles import Role
+from bot.stories.cast.sayings import beside, days, doings, roles_of, sayings, sentence_at
 
 _FULLEST = frozenset({ActorKind.PERSON, ActorKind.MILITARY_UNIT})
 _QUOTED = {SentenceKind.NEWS: 0, SentenceKind.HEADLINE: 1}
+_BESIDE_SHOWN = 12
+
+Company = Mapping[tuple[str, int], Counter[str]]
 
 
-def portrait(role: Role, witness_of: Mapping[str, str]) -> Actor:
-    """The actor of a role; `witness_of` maps article ids to witnesses."""
+def portrait(role: Role, witness_of: Mapping[str, str], reports: Mapping[str, Report]) -> Actor:
+    """The actor of a role as a list shows it; `witness_of` maps article ids to witnesses."""
     articles = sorted({mention.article.id for mention in role.mentions})
     forms = Counter(mention.form for mention in role.mentions)
-    name = _name(role)
+    name = name_of(role)
+    first, last = days([mention.article for mention in role.mentions])
     return Actor(
         name=name,
         kind=role.kind,
-        aliases=tuple(
-            Alias(text, count) for text, count in sorted(forms.items(), key=lambda pair: (-pair[1], pair[0]))
-        ),
+        aliases=_counted(forms),
         articles=tuple(articles),
         witnesses=len({witness_of.get(article, article) for article in articles}),
         quotes=_quotes(role, name),
+        roles=roles_of(role, reports),
+        first=first,
+        last=last,
+        why=role.why,
     )
 
 
-def _name(role: Role) -> str:
+def detailed(role: Role, witness_of: Mapping[str, str], reports: Mapping[str, Report], company: Company) -> Actor:
+    """The actor of a role with all that is known of it."""
+    plain, said = portrait(role, witness_of, reports), sayings(role, reports)
+    others = beside(role, company)
+    del others[plain.name]
+    return replace(
+        plain,
+        sayings=said,
+        doings=doings(role, reports, said),
+        beside=_counted(others)[:_BESIDE_SHOWN],
+    )
+
+
+def company(roles: Sequence[Role]) -> Company:
+    """Who is named in each sentence, by article and the sentence's start."""
+    found: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for role in roles:
+        name = name_of(role)
+        for mention in role.mentions:
+            sentence = sentence_at(mention.article, mention.actor.start)
+            if sentence is not None:
+                found[mention.article.id, sentence.start][name] = 1
+    return found
+
+
+def name_of(role: Role) -> str:
     """People and units go by their fullest name, everybody else by the most frequent one."""
     return max(role.names, key=lambda name: (len(name.split()), len(name))) if role.kind in _FULLEST else role.names[0]
+
+
+def _counted(several: Counter[str]) -> tuple[Alias, ...]:
+    return tuple(Alias(text, n) for text, n in sorted(several.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _quotes(role: Role, name: str) -> tuple[Quote, ...]:
     """One sentence an article: the first of its news that names the actor, else the headline; full names go first."""
     best: dict[str, tuple[int, int, Quote]] = {}
     for mention in role.mentions:
-        sentence = _sentence(mention)
+        sentence = sentence_at(mention.article, mention.actor.start)
         if sentence is None or sentence.kind not in _QUOTED:
             continue
         quote = Quote(mention.article.id, Span(sentence.start, sentence.end))
@@ -47,7 +84,3 @@ def _quotes(role: Role, name: str) -> tuple[Quote, ...]:
     texts = {mention.article.id: mention.article.text for mention in role.mentions}
     order = sorted(best.values(), key=lambda r: (r[0], name not in r[2].span.of(texts[r[2].article]), r[2].article))
     return tuple(quote for *_, quote in order)
-
-
-def _sentence(mention: Mention) -> Sentence | None:
-    return next((s for s in mention.article.sentences if s.start <= mention.actor.start < s.end), None)

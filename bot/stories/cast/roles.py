@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from bot.model import ActorKind, ActorMention, Article, Report
-from bot.stories.cast.sameness import SAME, Rule, folded, keys
+from bot.model import ActorKind, ActorMention, Article, Judgement, Merge, Quote, Report, Span
+from bot.spelling import Rule, folded
+from bot.stories.cast.sameness import SAME, keys
 
+# An outlet that is named for its reporting alone.
+_NO_PARTY = frozenset({"reporting"})
 _GEOGRAPHY = frozenset({ActorKind.STATE, ActorKind.PLACE})
 
 
@@ -29,9 +32,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Role:
-    """All mentions of one actor, in order of article and place."""
+    """All mentions of one actor, in order of article and place; `why` they are one."""
 
     mentions: tuple[Mention, ...]
+    why: tuple[Merge, ...] = ()
 
     @cached_property
     def kind(self) -> ActorKind:
@@ -46,6 +50,11 @@ class Role:
         return all(mention.actor.rule == "unknown" for mention in self.mentions)
 
     @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Its names and the forms in print, folded."""
+        return frozenset(folded(name) for m in self.mentions for name in (m.actor.name, m.form))
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The canonical names that articles gave it, most frequent first, then the longer one."""
         counts = Counter(mention.actor.name for mention in self.mentions)
@@ -57,6 +66,8 @@ def gathered(reports: Sequence[Report]) -> list[Role]:
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for report in reports:
         for actor in report.facts.actors:
+            if actor.rule in _NO_PARTY:
+                continue
             found[folded(actor.name), "person" if actor.kind is ActorKind.PERSON else "thing"].append(
                 Mention(report.article, actor)
             )
@@ -71,16 +82,48 @@ def _one_kind(roles: list[Role]) -> list[Role]:
     out = []
     for same in by_name.values():
         apart = len(same) > 1 and any(role.kind in _GEOGRAPHY for role in same)
-        out += same if apart else [_union(same)]
+        out += same if apart else [_union(same, "equal")]
     return out
 
 
-def merged(roles: Iterable[Role]) -> list[Role]:
-    """Merge rule by rule, the surest rule first; a role that two different ones could claim stays alone."""
-    now = list(roles)
+def merged(roles: Iterable[Role], judgements: Sequence[Judgement] = ()) -> list[Role]:
+    """Merge rule by rule, the surest rule first; a role that two different ones could claim stays alone.
+
+    The editor's judgements come first (what is split is seen by no rule) and last (what is merged stays merged).
+    """
+    now, alone = list(roles), []
+    for judgement in judgements:
+        if judgement.verdict == "split":
+            now, pulled = _split(now, folded(judgement.one))
+            alone += pulled
     for rule in SAME:
         now = _by_rule(now, rule)
+    now += alone
+    for judgement in judgements:
+        if judgement.verdict == "merge":
+            now = _joined(now, folded(judgement.one), folded(judgement.other))
     return now
+
+
+def _split(roles: Sequence[Role], name: str) -> tuple[list[Role], list[Role]]:
+    """The roles without the mentions of a name or spelling, and these by themselves."""
+    kept, pulled = [], []
+    for role in roles:
+        mine = [m for m in role.mentions if name in (folded(m.form), folded(m.actor.name))]
+        rest = [m for m in role.mentions if m not in mine]
+        kept += [Role(tuple(rest), role.why)] if rest else []
+        pulled += [m if folded(m.actor.name) == name else _as_printed(m) for m in mine]
+    return kept, [Role(tuple(sorted(pulled, key=_place)))] if pulled else []
+
+
+def _as_printed(mention: Mention) -> Mention:
+    return Mention(mention.article, replace(mention.actor, name=mention.form))
+
+
+def _joined(roles: list[Role], one: str, other: str) -> list[Role]:
+    """The roles with those of two names made one."""
+    meant = [role for role in roles if {one, other} & role.spellings]
+    return [role for role in roles if role not in meant] + [_union(meant, "editor")] if len(meant) > 1 else roles
 
 
 def _by_rule(roles: Sequence[Role], rule: Rule) -> list[Role]:
@@ -91,7 +134,7 @@ def _by_rule(roles: Sequence[Role], rule: Rule) -> list[Role]:
         if i not in taken:
             group = _unrivalled(i, links, taken)
             taken |= group
-            out.append(_union([roles[j] for j in sorted(group)]))
+            out.append(_union([roles[j] for j in sorted(group)], rule.__name__))
     return out
 
 
@@ -99,7 +142,8 @@ def _links(roles: Sequence[Role], rule: Rule) -> dict[int, set[int]]:
     """For each role the others that the rule holds to be the same; only those that share a key are compared."""
     blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
     for i, role in enumerate(roles):
-        for key in {key for name in role.names for key in keys(name)}:
+        kinds = {role.kind, ActorKind.PERSON} if role.unknown else {role.kind}
+        for key in {(key, kind) for kind in kinds for name in role.names for key in keys(kind, name)}:
             blocks[key].append(i)
     links: dict[int, set[int]] = {i: set() for i in range(len(roles))}
     for i, j in {pair for block in blocks.values() for pair in combinations(block, 2)}:
@@ -129,6 +173,20 @@ def _common(one: Role, other: Role) -> ActorKind | None:
     return ActorKind.PERSON if one.unknown or other.unknown else None
 
 
-def _union(roles: Sequence[Role]) -> Role:
+def _union(roles: Sequence[Role], rule: str) -> Role:
+    if len(roles) == 1:
+        return roles[0]
     mentions = [mention for role in roles for mention in role.mentions]
-    return Role(tuple(sorted(mentions, key=lambda m: (m.article.id, m.actor.start))))
+    reasons = [Merge(rule, _printed(roles[0]), _printed(other)) for other in roles[1:]]
+    known = [reason for role in roles for reason in role.why]
+    return Role(tuple(sorted(mentions, key=_place)), (*known, *reasons))
+
+
+def _printed(role: Role) -> Quote:
+    """Where a role's name is printed: its first mention in full, else its first."""
+    mention = next((m for m in role.mentions if m.form == role.names[0]), role.mentions[0])
+    return Quote(mention.article.id, Span(mention.actor.start, mention.actor.end))
+
+
+def _place(mention: Mention) -> tuple[str, int]:
+    return mention.article.id, mention.actor.start

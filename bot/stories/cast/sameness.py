@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import cache
-
-from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler
 
 from bot.model import ActorKind
 from bot.prompts import lexicon
-
-_ALIKE = 0.84  # Jaro-Winkler of one word: Soleimani/Suleimani .87, Qasem/Qassim .89; the skeleton must agree as well
-_SOUNDS = (
-    ("ph", "f"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("c", "k"),
-    ("dj", "j"),
-    ("dh", "d"),
-    ("z", "s"),
-    ("w", "v"),
+from bot.spelling import (
+    Rule,
+    acronym,
+    business_aside,
+    capitals,
+    company_aside,
+    folded,
+    initials_aside,
+    shorter_person,
+    skeleton,
+    sounds_alike,
+    unit_short,
 )
+
 _SPELT = frozenset({ActorKind.PERSON, ActorKind.ARMED_GROUP})
-
-
-@cache
-def folded(name: str) -> str:
-    """A spelling without case, accents, hyphens, apostrophes, the article and a possessive."""
-    plain = anyascii(re.sub(r"['’]s\Z", "", name).replace("-", " ")).lower()
-    words = re.sub(r"[^a-z0-9 ]", "", plain).split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-@cache
-def skeleton(word: str) -> str:
-    """The consonants of a word as they sound, so that two transliterations agree: Kataeb, Kataib -> ktb."""
-    for written, sound in _SOUNDS:
-        word = word.replace(written, sound)
-    bare = word[:1] + re.sub(r"[aeiouyh]", "", word[1:])
-    return re.sub(r"(.)\1+", r"\1", bare)
 
 
 @cache
@@ -52,17 +31,17 @@ def translations() -> dict[str, int]:
     return {folded(name): n for n, group in enumerate(groups) for name in group.split(",")}
 
 
-def keys(name: str) -> set[Hashable]:
-    """What two names must share one of to be worth comparing by any rule."""
+@cache
+def keys(kind: ActorKind, name: str) -> frozenset[Hashable]:
+    """What two names of a kind must share one of for any rule to hold: people their last word, others their first."""
     parts = folded(name).split() or [""]
-    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-    return {
-        skeleton(parts[0]),
-        skeleton(parts[-1]),
-        (capitals,),
-        (name.replace(".", ""),),
-        translations().get(folded(name), name),
-    }
+    sounds = {tuple(map(skeleton, parts))}
+    if kind is ActorKind.PERSON:
+        return frozenset({*sounds, skeleton(parts[-1])})
+    letters = {letters for letters in (capitals(name), name.replace(".", "")) if len(letters) > 2 and letters.isupper()}
+    return frozenset(
+        {*sounds, skeleton(parts[0]), *((each,) for each in letters), translations().get(folded(name), name)}
+    )
 
 
 def equal(kind: ActorKind, one: str, other: str) -> bool:
@@ -81,72 +60,22 @@ def transliterated(kind: ActorKind, one: str, other: str) -> bool:
     left, right = folded(one).split(), folded(other).split()
     if kind not in _SPELT or len(left) != len(right) or len(left) < 2:
         return False
-    return all(_alike(a, b) for a, b in zip(left, right, strict=True))
+    return all(sounds_alike(a, b) for a, b in zip(left, right, strict=True))
 
 
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    return (
-        len(one) > 3
-        and len(other) > 3
-        and skeleton(one) == skeleton(other)
-        and JaroWinkler.similarity(one, other) >= _ALIKE
-    )
+def long_acronym(kind: ActorKind, one: str, other: str) -> bool:
+    """IAEA = International Atomic Energy Agency: in different articles two letters are too few to tell."""
+    return min(len(one.replace(".", "")), len(other)) > 2 and acronym(kind, one, other)
 
 
-def initials_aside(kind: ActorKind, one: str, other: str) -> bool:
-    """George Bush = George W. Bush."""
-    short, long = sorted((folded(one).split(), folded(other).split()), key=len)
-    middle = long[1:-1]
-    return (
-        kind is ActorKind.PERSON
-        and len(short) == 2 < len(long)
-        and [long[0], long[-1]] == short
-        and all(len(w) == 1 for w in middle)
-    )
-
-
-def company_aside(kind: ActorKind, one: str, other: str) -> bool:
-    """Kestrel = Kestrel Corp."""
-    return kind is ActorKind.ORGANISATION and _stem(one) == _stem(other)
-
-
-@cache
-def _stem(name: str) -> str:
-    ends, words = frozenset(lexicon("names")["organisation"]["company"].split()), name.split()
-    while len(words) > 1 and words[-1] in ends:
-        words.pop()
-    return folded(" ".join(words))
-
-
-def unit_short(kind: ActorKind, one: str, other: str) -> bool:
-    """82nd Airborne = 82nd Airborne Division."""
-    short, long = sorted((folded(one), folded(other)), key=len)
-    return kind is ActorKind.MILITARY_UNIT and short[:1].isdigit() and " " in short and long.startswith(short + " ")
-
-
-def acronym(kind: ActorKind, one: str, other: str) -> bool:
-    """IAEA = International Atomic Energy Agency: three letters or more, the capitals of every word."""
-    short, long = sorted((one.replace(".", ""), other), key=len)
-    capitals = "".join(word[0] for word in long.split() if word[0].isupper())
-    return kind is not ActorKind.PERSON and len(short) > 2 and short.isupper() and short == capitals
-
-
-def shorter_person(kind: ActorKind, one: str, other: str) -> bool:
-    """Karimi = Reza Karimi, Abdul Mahdi = Adel Abdul Mahdi: the caller must see that no one else is called so."""
-    short, long = sorted((folded(one), folded(other)), key=len)
-    return kind is ActorKind.PERSON and bool(short) and long.endswith(" " + short)
-
-
-Rule = Callable[[ActorKind, str, str], bool]
 SAME: tuple[Rule, ...] = (
     equal,
     translated,
     transliterated,
     initials_aside,
     company_aside,
+    business_aside,
     unit_short,
-    acronym,
+    long_acronym,
     shorter_person,
 )
