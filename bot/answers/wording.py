@@ -53,6 +53,10 @@ class Wording:
         environment.globals["few_cites"] = _FEW_CITES
         return environment
 
+    def short_day(self, value: str) -> str:
+        """ "2019-12-29" -> "29 Dec", for a button."""
+        return format_date(_date(value), "d MMM", locale=self._language)
+
     def _day(self, value: str | dt.date) -> str:
         """ "2019-12-29" -> "29 December 2019"."""
         return format_date(_date(value), "d MMMM y", locale=self._language)

@@ -16,6 +16,7 @@ from bot.model import BadRequest, Hit, Reply, Request, Story
 from bot.prompts import commands, lenses
 from bot.shell.embedder import Embedder
 from bot.shell.flows.call import Call, Limits
+from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_actors,
     show_brief,
@@ -25,7 +26,6 @@ from bot.shell.flows.commands import (
     show_sources,
     show_stories,
     show_summary,
-    show_timeline,
 )
 from bot.shell.flows.indexing import regroup
 from bot.shell.flows.questions import show_context, show_question, show_search
