@@ -96,7 +96,9 @@ def _buttons(asked: Asked, scope: Scope, days: Sequence[dict[str, Any]]) -> list
     if request.first and request.first == request.last:
         whole = Request("timeline", request.topic, story)
         return [asked.wording.button("whole_timeline", whole), *asked.siblings(scope.story)]
-    told = {day["value"]: sum(len(event["cites"]) for event in day["events"]) for day in days if day["precision"] == "day"}
+    told = {
+        day["value"]: sum(len(event["cites"]) for event in day["events"]) for day in days if day["precision"] == "day"
+    }
     full = sorted(sorted(told, key=lambda day: (-told[day], day))[:_DAY_BUTTONS])
     here = replace(asked, request=replace(request, story=story))
     return [*(_of_day(here, day) for day in full), *asked.siblings(scope.story)]
