@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from bot.prompts import lexicon
 
-_WORDS = lexicon("window")
+_BOUNDS = {kind: lexicon("window")[kind] for kind in ("since", "until", "on")}
+_POINTING = frozenset(lexicon("window")["pointing"])
+_TABLES = ("weekday", "weekday_abbr", "month", "month_abbr")
+_NAME = re.compile(rf"\b(?:{'|'.join(name for table in _TABLES for name in lexicon('dates')[table])})\b")
 _BEFORE = re.compile(r"([a-z]+) (?:the )?$", re.IGNORECASE)
 
 
@@ -31,13 +34,14 @@ class Window(NamedTuple):
 
 def window(text: str, dates: Sequence[Stretch]) -> Window:
     """The window that `dates` open in `text`. A date beside other words counts only behind a word that says so ("since",
-    "until", "on"): in "election 2020" it belongs to the topic."""
+    "until", "on") or where it is itself such a word ("last week"): in "election 2020" it belongs to the topic."""
     first = last = None
     topic = text
     for date in reversed(dates):
         word = _BEFORE.search(text[: date.start])
         kind = _kind(word[1].lower() if word else "")
-        if kind is None and (topic[: date.start] + topic[date.end :]).strip():
+        pointing = text[date.start : date.end].split(maxsplit=1)[0].lower() in _POINTING
+        if kind is None and not pointing and (topic[: date.start] + topic[date.end :]).strip():
             continue
         if kind != "until":
             first = date.first
@@ -48,9 +52,9 @@ def window(text: str, dates: Sequence[Stretch]) -> Window:
 
 
 def capitalised(text: str) -> str:
-    """The text as a paper would print it, so that "monday" and "dec 27" are read as dates; no offset moves."""
-    return re.sub(r"\b[a-z]", lambda found: found[0].upper(), text)
+    """The text with its days and months as a paper prints them ("monday", "dec 27"), so that they are read; no offset moves."""
+    return _NAME.sub(lambda found: found[0].capitalize(), text)
 
 
 def _kind(word: str) -> str | None:
-    return next((kind for kind, words in _WORDS.items() if word in words), None)
+    return next((kind for kind, words in _BOUNDS.items() if word in words), None)

@@ -90,9 +90,10 @@ def precision_of(value: str) -> tuple[str, str] | None:
 
 def first_day(value: str) -> str:
     """The first day of a day, week, month, season or year, for putting them in order; years before their days."""
-    if week := re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value):
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         # A year has 52 or 53 weeks: counted from the first, week 53 is a day in any case.
-        return (dt.date.fromisocalendar(int(week[1]), 1, 1) + dt.timedelta(weeks=int(week[2]) - 1)).isoformat()
+        days = dt.timedelta(weeks=int(week[2]) - 1, days=5 if week[3] else 0)
+        return (dt.date.fromisocalendar(int(week[1]), 1, 1) + days).isoformat()
     season = _SEASON_BEGINS.get(value[5:])
     return f"{value[:4]}-{season}" if season else value
 
@@ -101,7 +102,7 @@ def last_day(value: str) -> str:
     """The last day of a day, week, month, season or year, as an ISO date."""
     first = first_day(value)
     if "-W" in value:
-        return (dt.date.fromisoformat(first) + dt.timedelta(days=6)).isoformat()
+        return (dt.date.fromisoformat(first) + dt.timedelta(days=1 if value.endswith("-WE") else 6)).isoformat()
     if len(first) == 10:
         return first
     year, month = int(first[:4]), int(first[5:] or 12) + (2 if first != value else 0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.model import Dispute, Event, Quote, Side
 from bot.stories.dated import Dated
-from bot.stories.timeline import Similar, timeline
+from bot.stories.timeline import SAME_EVENT, Similar, timeline
 from bot.words import tokens
 
 # Sentences this alike that give their event different days contradict each other; less alike ones tell two events.
@@ -24,7 +24,7 @@ def day_disputes(found: Sequence[Dated], witness_of: Mapping[str, str], similar:
     text_of = {dated.quote: dated.text for dated in given}
     events = timeline(given, witness_of, similar)
     linked = [(a, b) for a, b in _near(events) if _contradict(events[a], events[b], text_of, similar)]
-    return tuple(_day_dispute([events[n] for n in group], witness_of) for group in _groups(linked))
+    return tuple(_day_dispute([events[n] for n in group], found, witness_of, similar) for group in _groups(linked))
 
 
 def _groups(linked: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -74,15 +74,21 @@ def _same_numbers(one: str, other: str) -> bool:
     return not a or not b or bool(a & b)
 
 
-def _day_dispute(events: Sequence[Event], witness_of: Mapping[str, str]) -> Dispute:
+def _day_dispute(
+    events: Sequence[Event], found: Sequence[Dated], witness_of: Mapping[str, str], similar: Similar
+) -> Dispute:
+    """The sides of one event, most witnesses first, each with those that tell it alike and name that day beside another."""
     by_day: dict[str, list[Quote]] = {}
     for event in events:
         by_day.setdefault(event.value, []).extend(event.quotes)
+    heard = {quote.article for quotes in by_day.values() for quote in quotes}
+    for dated in found:
+        quotes = by_day.get(dated.value, [])
+        alike = dated.by_name and any(similar(dated.quote, quote) >= SAME_EVENT for quote in quotes)
+        if alike and dated.quote.article not in heard:
+            heard.add(dated.quote.article)
+            quotes.append(dated.quote)
     sides = [Side(day, tuple(quotes), len({witness_of[q.article] for q in quotes})) for day, quotes in by_day.items()]
     first = events[0].quotes[0]
-    return Dispute(
-        f"day-{first.article}-{first.span.start}",
-        "day",
-        "day",
-        tuple(sorted(sides, key=lambda s: (-s.witnesses, s.value))),
-    )
+    ordered = sorted(sides, key=lambda side: (-side.witnesses, side.value))
+    return Dispute(f"day-{first.article}-{first.span.start}", "day", "day", tuple(ordered))

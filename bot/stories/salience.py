@@ -45,5 +45,13 @@ def important(found: Sequence[Dated], weights: Mapping[str, float], most: int | 
     return frozenset(ranked[:most])
 
 
+def coverage(found: Sequence[Dated], witness_of: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """How many articles and how many witnesses tell of each date, by its value."""
+    telling: dict[str, set[str]] = defaultdict(set)
+    for dated in found:
+        telling[dated.value].add(dated.quote.article)
+    return {value: (len(ids), len({witness_of[id] for id in ids})) for value, ids in telling.items()}
+
+
 def _log(witnesses: Collection[str]) -> float:
     return math.log1p(len(witnesses))

@@ -11,7 +11,7 @@ from bot.stories.dated import WIDTH, Dated, first_day
 from bot.stories.telling import ranked, topic_of
 
 # Two dated sentences this alike (cosine) tell one event.
-_SAME_EVENT = 0.62
+SAME_EVENT = 0.62
 # More events than this of one date are not told apart.
 _MOST_EVENTS = 40
 
@@ -44,7 +44,7 @@ def _clusters(
     clusters: list[list[tuple[float, Dated]]] = []
     for scored in best_first:
         quote = scored[1].quote
-        home = next((c for c in clusters if similar(quote, c[0][1].quote) >= _SAME_EVENT), None)
+        home = next((c for c in clusters if similar(quote, c[0][1].quote) >= SAME_EVENT), None)
         if home is None and len(clusters) < most:
             clusters.append([scored])
         elif home is not None and all(other.quote.article != quote.article for _, other in home):

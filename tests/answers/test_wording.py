@@ -90,6 +90,9 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "figures": lambda asked: replies.figures_reply(asked, SCOPE, [CLAIM, replace(CLAIM, group="h")]),
     "disputed": lambda asked: replies.disputed_reply(asked, SCOPE, DISPUTES),
     "agreed": lambda asked: replies.agreed_reply(asked, SCOPE),
+    "timeline_by_source": lambda asked: replies.timeline_reply(
+        replace(asked, request=replace(asked.request, view="source")), SCOPE, EVENTS, DISPUTES[1:]
+    ),
     "no_days": lambda asked: replies.no_days_reply(
         replace(asked, request=replace(asked.request, first="2020-01-09")), ["2020-01-04"], ("2020-01-03", "2020-01-04")
     ),
@@ -105,6 +108,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
+    "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "quiet": {"day": dt.date(2020, 1, 4), "newest": None},
     "help": {"commands": commands()},
     "start": {"commands": commands(), "articles": 0, "newest": None},
@@ -195,6 +199,7 @@ VALUES = [
     (opening(""), ""),
     (week_begins("2020-W01"), "2019-12-30"),
     (week_begins("2020-W53"), "2020-12-28"),
+    (week_begins("2019-W52-WE"), "2019-12-28"),
     (excerpt("a  ferry\n\nsank"), "a ferry sank"),
     (excerpt("a ferry sank", 9), "a ferry …"),
     (excerpt("ferry", 5), "ferry"),

@@ -72,6 +72,14 @@ def test_only_days_given_by_name_contradict_each_other(change: dict[str, Any]) -
     assert day_disputes([one, other._replace(**change)], {"a": "w", "b": "x"}, alike(reports)) == ()
 
 
+def test_who_names_the_day_beside_another_is_of_its_side() -> None:
+    reports, (one, other, third) = told(SANK, a="2020-01-03", b="2020-01-04", c="2020-01-04")
+    (dispute,) = day_disputes(
+        [one, other, third, third._replace(value="2020-01-09")], {"a": "a", "b": "b", "c": "c"}, alike(reports)
+    )
+    assert [(side.value, side.witnesses) for side in dispute.sides] == [("2020-01-04", 2), ("2020-01-03", 1)]
+
+
 def test_a_sentence_of_two_days_takes_no_side() -> None:
     reports, (one, other) = told(SANK, a="2020-01-03", b="2020-01-04")
     both = [one, other, other._replace(value="2020-01-05")]

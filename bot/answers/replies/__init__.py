@@ -6,6 +6,7 @@ One module a family of replies; `page` makes the message of all of them.
 from bot.answers.replies.answer import answer_reply, context_reply, none_reply, search_reply
 from bot.answers.replies.cast import actors_reply
 from bot.answers.replies.chronicle import Day, brief_reply, stories_reply, summary_reply
+from bot.answers.replies.exports import file_reply, picture_reply
 from bot.answers.replies.figures import agreed_reply, disputed_reply, figures_reply
 from bot.answers.replies.page import Asked, Scope, plain_reply
 from bot.answers.replies.sources import sources_reply
@@ -22,8 +23,10 @@ __all__ = [
     "context_reply",
     "disputed_reply",
     "figures_reply",
+    "file_reply",
     "no_days_reply",
     "none_reply",
+    "picture_reply",
     "plain_reply",
     "search_reply",
     "sources_reply",

@@ -11,8 +11,18 @@ from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply
 from bot.model import Button, Dispute, Event, Reply, Request
 
-# A row of buttons holds the days in full that a phone can show.
-_DAY_BUTTONS = 4
+# As many days in full as a row of buttons holds.
+_DAY_BUTTONS = 3
+# The other forms of a timeline, as "as:new" asks for them.
+VIEWS = {
+    "all": "timeline_all",
+    "new": "timeline_new",
+    "source": "timeline_source",
+    "picture": "timeline_picture",
+    "dark": "timeline_dark",
+    "csv": "timeline_csv",
+    "ics": "timeline_ics",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +37,17 @@ class Told:
 def timeline_reply(asked: Asked, scope: Scope, events: Sequence[Event], apart: Sequence[Dispute]) -> Reply:
     """The events in date order; where reports give one of them different days, each says which."""
     told = Told(events, apart, Citations(scope.reports))
+    begins = (scope.begins if not asked.request.first else None) or ""
+    during = [event for event in events if event.value >= begins] or list(events)
+    # Numbered in the order in which people read: the story first, what led to it folded away behind it.
+    days, before = _days(during, told), _days([event for event in events if event not in during], told)
     items = [_item(event, told) for event in events]
-    days = [_day(list(on_day), told) for _, on_day in groupby(events, key=lambda e: (e.value, e.precision))]
-    begins = scope.begins if not asked.request.first else None
-    before = [day for day in days if begins and str(day["value"]) < begins]
-    during = [day for day in days if day not in before]
-    folded = before if during else []
-    page = asked.page("timeline", days=during or before, background=folded, window=_window(asked), **scope.heading)
-    return cited_reply("timeline", page, items, told.citations, _buttons(asked, scope, during or before))
+    values = {"window": _window(asked), "view": asked.request.view, **scope.heading}
+    if asked.request.view == "source":
+        page = asked.page("timeline_by_source", sources=_by_source(events, told), **values)
+    else:
+        page = asked.page("timeline", days=days, background=before, **values)
+    return cited_reply("timeline", page, items, told.citations, _buttons(asked, scope, days))
 
 
 def no_days_reply(asked: Asked, near: Sequence[str], known: tuple[str, str]) -> Reply:
@@ -58,6 +71,11 @@ def _item(event: Event, told: Told) -> dict[str, object]:
     text = told.citations.text(event.quotes[0])
     quotes = told.citations.items(event.quotes)
     return {"date": event.value, "precision": event.precision, "text": text, "quotes": quotes}
+
+
+def _days(events: Sequence[Event], told: Told) -> list[dict[str, Any]]:
+    """Each date with its events."""
+    return [_day(list(on_day), told) for _, on_day in groupby(events, key=lambda e: (e.value, e.precision))]
 
 
 def _day(on_day: Sequence[Event], told: Told) -> dict[str, Any]:
@@ -85,27 +103,44 @@ def _sides(event: Event, told: Told) -> list[dict[str, Any]]:
     return []
 
 
+def _by_source(events: Sequence[Event], told: Told) -> list[dict[str, Any]]:
+    """What each source tells of which day, those with most to tell first."""
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for event in events:
+        for cited in told.citations.cite(event.quotes):
+            line = {"value": event.value, "precision": event.precision, "text": cited.text, "cites": [[cited]]}
+            lines.setdefault(cited.label, []).append(line)
+    return [
+        {"label": label, "lines": lines[label]} for label in sorted(lines, key=lambda name: (-len(lines[name]), name))
+    ]
+
+
 def _window(asked: Asked) -> tuple[str | None, str | None]:
     return asked.request.first, asked.request.last
 
 
 def _buttons(asked: Asked, scope: Scope, days: Sequence[dict[str, Any]]) -> list[Button]:
-    """One day in full, and the other commands about the story."""
-    request = asked.request
-    story = scope.story.id if scope.story else request.story
-    if request.first and request.first == request.last:
-        whole = Request("timeline", request.topic, story)
-        return [asked.wording.button("whole_timeline", whole), *asked.siblings(scope.story)]
-    told = {
-        day["value"]: sum(len(event["cites"]) for event in day["events"]) for day in days if day["precision"] == "day"
-    }
-    full = sorted(sorted(told, key=lambda day: (-told[day], day))[:_DAY_BUTTONS])
-    here = replace(asked, request=replace(request, story=story))
-    return [*(_of_day(here, day) for day in full), *asked.siblings(scope.story)]
+    """Single days in full, the other views, and the other commands about the story."""
+    request = replace(asked.request, story=scope.story.id if scope.story else asked.request.story, page=1)
+    here = replace(asked, request=request)
+    others = [
+        asked.wording.button(label, replace(request, view=view))
+        for view, label in VIEWS.items()
+        if view != request.view
+    ]
+    if request.view or (request.first and request.first == request.last):
+        others = [asked.wording.button("timeline_whole", Request("timeline", request.topic, request.story)), *others]
+    return [*(_of_day(here, day) for day in _told_most(days)), *others, *asked.siblings(scope.story)]
+
+
+def _told_most(days: Sequence[dict[str, Any]]) -> list[str]:
+    """The days that most sources tell of, in order; none where only one is shown."""
+    told = {day["value"]: sum(len(e["cites"]) for e in day["events"]) for day in days if day["precision"] == "day"}
+    return sorted(sorted(told, key=lambda day: (-told[day], day))[:_DAY_BUTTONS]) if len(told) > 1 else []
 
 
 def _of_day(asked: Asked, day: str) -> Button:
     """The button to one day in full."""
     return asked.wording.button(
-        "day", replace(asked.request, first=day, last=day, page=1), title=asked.wording.short_day(day)
+        "day", replace(asked.request, first=day, last=day, page=1, view=None), title=asked.wording.short_day(day)
     )

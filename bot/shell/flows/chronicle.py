@@ -11,12 +11,18 @@ from bot.answers.topic import narrowed
 from bot.answers.window import Stretch, capitalised, window
 from bot.facts.dates import read_dates
 from bot.model import BadRequest, Reply, Request, Sentence
-from bot.shell.flows.call import EVERYTHING, Call
+from bot.shell.flows.call import EVERYTHING, Call, Limits
 from bot.shell.flows.questions import none
 from bot.stories.dated import Dated, bounds, dated_sentences, first_day, precision_of
 from bot.stories.days_apart import day_disputes
-from bot.stories.salience import important, weigh
+from bot.stories.salience import coverage, important, weigh
 from bot.stories.timeline import timeline
+
+# Views that show every date; one day alone is shown in full too.
+_UNCUT = ("all", "csv", "ics")
+_ALL = Limits(None, None, None)
+# What the newest articles tell of days further back is no news.
+_NEWS = dt.timedelta(days=3)
 
 
 def show_timeline(call: Call) -> Reply:
@@ -29,14 +35,22 @@ def show_timeline(call: Call) -> Reply:
         return none(call)
     scope, request = call.scope, call.request
     everything = narrowed(scope.topic, all_dated(call), lambda dated: dated.text)
-    found = _within(everything, request)
+    found = _within(_newest(call, everything) if request.view == "new" else everything, request)
     if not found:
         return _nothing(call, everything)
+    one_day = request.first and request.first == request.last
+    if call.limits == Limits() and (one_day or request.view in _UNCUT):
+        call = replace(call, limits=_ALL)
     chosen = _chosen(call, found)
     most = call.limits.sentences
     events = timeline(chosen, scope.witness_of, call.similar, most)
     apart = day_disputes(_whole(chosen, everything), scope.witness_of, call.similar)
-    return replies.timeline_reply(call.asked, scope, events, apart)
+    reply = replies.timeline_reply(call.asked, scope, events, apart)
+    if request.view in ("csv", "ics"):
+        return replies.file_reply(call.asked, scope, reply, {e.value: bounds(e.value) for e in events}, call.now)
+    if request.view in ("picture", "dark"):
+        return replies.picture_reply(call.asked, scope, reply, coverage(found, scope.witness_of))
+    return reply
 
 
 def _whole(chosen: Sequence[Dated], everything: Sequence[Dated]) -> list[Dated]:
@@ -54,7 +68,13 @@ def _asked(call: Call) -> Request:
     stretches = [Stretch(m.start, m.end, *bounds(placed[0])) for m in mentions if (placed := precision_of(m.value))]
     topic, first, last = window(text, stretches)
     request = replace(request, topic=topic, first=_day(request.first, 0) or first, last=_day(request.last, 1) or last)
-    whole = (request.first or request.last) and not topic and not request.story and call.only is None
+    whole = (
+        (request.first or request.last)
+        and not topic
+        and not request.story
+        and call.only is None
+        and len(call.stories) > 1
+    )
     return replace(request, story=EVERYTHING) if whole else request
 
 
@@ -73,6 +93,15 @@ def all_dated(call: Call) -> list[Dated]:
     assert call.scope is not None
     reports = sorted(call.scope.reports.values(), key=lambda r: r.article.id)
     return [dated for report in reports for dated in dated_sentences(report)]
+
+
+def _newest(call: Call, found: Sequence[Dated]) -> list[Dated]:
+    """What the articles of the newest day tell of the last days."""
+    assert call.scope is not None
+    day_of = {id: report.article.published.date or dt.date.min for id, report in call.scope.reports.items()}
+    newest = max(day_of.values())
+    since = (newest - _NEWS).isoformat() if newest > dt.date.min else ""
+    return [d for d in found if day_of[d.quote.article] == newest and first_day(d.value) >= since]
 
 
 def _within(found: Sequence[Dated], request: Request) -> list[Dated]:
