@@ -91,7 +91,7 @@ def first_person(dated: Dated) -> float:
 def hanging(dated: Dated) -> float:
     """ "He", "The move": the sentence needs the one before it."""
     words = tokens(dated.text)
-    return 0.8 if {" ".join(words[:1]), " ".join(words[:2])} & _HANGING else 1.0
+    return 0.9 if {" ".join(words[:1]), " ".join(words[:2])} & _HANGING else 1.0
 
 
 FACTORS: list[Callable[[Dated], float]] = [occasion, saying, length, question, first_person, hanging]
