@@ -149,7 +149,7 @@ def timeline(
 
     request = Request("timeline", topic or "", first=first, last=last)
     shown = Limits()
-    limits = Limits(dates or shown.dates, sentences or shown.sentences)
+    limits = Limits(dates, sentences or shown.sentences, 0) if dates else Limits(sentences=sentences or shown.sentences)
     _print(reply_json(None, _desk().answer(request, _moment(None), limits=limits)))
 
 

@@ -429,7 +429,7 @@ class Command:
 class Request:
     """What somebody asks for: a command with its topic, or a question (`command` is "question", `topic` its words).
 
-    `story` is a story's id; `first` and `last` bound the days; `page` counts from 1.
+    `story` is a story's id; `first` and `last` bound the days; `page` counts from 1; `view` is another form of the answer.
     """
 
     command: str
@@ -438,6 +438,7 @@ class Request:
     first: str | None = None
     last: str | None = None
     page: int = 1
+    view: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,6 +467,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that follows the messages: a picture or a document, with its caption in Telegram's HTML."""
+
+    name: str
+    content: bytes
+    caption: str
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A numbered entry of an answer's list of sources."""
 
@@ -481,3 +492,4 @@ class Reply:
     messages: tuple[Message, ...]
     items: tuple[Mapping[str, object], ...] = ()
     sources: tuple[Source, ...] = ()
+    files: tuple[Attachment, ...] = ()

@@ -10,7 +10,7 @@ from bot.model import Request
 from bot.prompts import admin_commands, commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
-_OPTION = re.compile(r"(?:^|\s)(story|page|from|to):(\S+)")
+_OPTION = re.compile(r"(?:^|\s)(story|page|from|to|as):(\S+)")
 _PAGE = re.compile(r"(.+) page:([1-9]\d{0,3})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
 _LINK = re.compile(r"s_([0-9a-f]{6,32})")
@@ -31,7 +31,7 @@ def understand(text: str) -> Request:
 
 def as_text(request: Request) -> str:
     """The text that makes this request again: what stands behind a button."""
-    options = {"story": request.story, "from": request.first, "to": request.last}
+    options = {"story": request.story, "from": request.first, "to": request.last, "as": request.view}
     shown = [f"{name}:{value}" for name, value in options.items() if value]
     page = [f"page:{request.page}"] if request.page > 1 else []
     opening = [] if request.command == "question" else [f"/{request.command}"]
@@ -66,4 +66,5 @@ def _with_options(name: str, rest: str) -> Request:
         first=options.get("from") or day,
         last=options.get("to") or day,
         page=int(page) if page.isdecimal() and page != "0" else 1,
+        view=options.get("as"),
     )

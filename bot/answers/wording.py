@@ -34,6 +34,11 @@ class Wording:
         return Button(self._labels[name].format(**values), as_text(request), edits)
 
     @cached_property
+    def exports(self) -> dict[str, Any]:
+        """The words of `prompts/replies/exports.toml`, for files and pictures."""
+        return tomllib.loads((shipped("prompts") / "replies" / "exports.toml").read_text(encoding="utf-8"))
+
+    @cached_property
     def _labels(self) -> dict[str, str]:
         return tomllib.loads((shipped("prompts") / "replies" / "buttons.toml").read_text(encoding="utf-8"))
 
@@ -52,6 +57,14 @@ class Wording:
         }  # fmt: skip
         environment.globals["few_cites"] = _FEW_CITES
         return environment
+
+    def short_day(self, value: str) -> str:
+        """ "2019-12-29" -> "29 Dec", for a button."""
+        return format_date(_date(value), "d MMM", locale=self._language)
+
+    def long_day(self, value: str) -> str:
+        """ "2019-12-29" -> "Sun 29 Dec 2019", for a picture."""
+        return format_date(_date(value), "EEE d MMM y", locale=self._language)
 
     def _day(self, value: str | dt.date) -> str:
         """ "2019-12-29" -> "29 December 2019"."""
@@ -91,8 +104,9 @@ def opening(text: str) -> str:
 
 
 def week_begins(value: str) -> str:
-    """The Monday of an ISO week ("2019-W52") as an ISO date."""
-    return (dt.date.fromisocalendar(int(value[:4]), 1, 1) + dt.timedelta(weeks=int(value[6:8]) - 1)).isoformat()
+    """The Monday of an ISO week ("2019-W52"), the Saturday of its weekend ("2019-W52-WE"), as an ISO date."""
+    monday = dt.date.fromisocalendar(int(value[:4]), 1, 1) + dt.timedelta(weeks=int(value[6:8]) - 1)
+    return (monday + dt.timedelta(days=5 if value.endswith("-WE") else 0)).isoformat()
 
 
 def _date(value: str | dt.date) -> dt.date:

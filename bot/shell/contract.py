@@ -19,6 +19,7 @@ def reply_json(id: str | None, reply: Reply) -> dict[str, Any]:
         "messages": [message.html for message in reply.messages],
         "items": list(reply.items),
         "sources": [_source(source) for source in reply.sources],
+        "files": [{"name": file.name, "bytes": len(file.content), "caption": file.caption} for file in reply.files],
     }
 
 

@@ -14,7 +14,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import structlog
-from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import (
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
 from telegram import error as telegram_error
 from telegram.constants import ChatAction, ParseMode
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -135,6 +143,10 @@ class Front:
             await message.reply_html(
                 said.html, link_preview_options=_NO_PREVIEW, reply_markup=self._keyboard(message.chat.id, said)
             )
+
+        for file in reply.files:
+            send = message.reply_photo if file.picture else message.reply_document
+            await send(InputFile(file.content, file.name), caption=file.caption, parse_mode=ParseMode.HTML)
 
     async def _replace(self, message: Message, reply: Reply) -> None:
         said = reply.messages[0]

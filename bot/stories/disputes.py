@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 
-from bot.model import Claim, Dispute, Event, Quote, Relation, Side
+from bot.model import Claim, Dispute, Relation, Side
+from bot.stories.dated import Dated
+from bot.stories.days_apart import day_disputes
 from bot.stories.timeline import Similar
-from bot.stories.witnesses import components
-
-# Sentences this alike that give their event different days contradict each other; less alike ones tell two events.
-_ONE_EVENT = 0.7
-# Further apart than this, one of the two speaks of another occasion.
-_NEAR = dt.timedelta(days=3)
 
 
 def disputes(
-    claims: Sequence[Claim], events: Sequence[Event], witness_of: Mapping[str, str], similar: Similar
+    claims: Sequence[Claim], found: Sequence[Dated], witness_of: Mapping[str, str], similar: Similar
 ) -> tuple[Dispute, ...]:
     """Every contradiction, figures first; each with its sides, the one with more witnesses first."""
-    return (*figure_disputes(claims), *day_disputes(events, witness_of, similar))
+    return (*figure_disputes(claims), *day_disputes(found, witness_of, similar))
 
 
 def figure_disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
@@ -32,33 +27,6 @@ def figure_disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
         about = sides[0].claim.figure.counted if sides[0].claim else ""
         found.append(Dispute(group, "figure", about, _ordered(sides)))
     return tuple(found)
-
-
-def day_disputes(events: Sequence[Event], witness_of: Mapping[str, str], similar: Similar) -> tuple[Dispute, ...]:
-    """Events told alike by different witnesses under different days."""
-    days = [event for event in events if event.precision == "day"]
-    linked = [
-        (a, b) for a, b in combinations(range(len(days)), 2) if _contradict(days[a], days[b], witness_of, similar)
-    ]
-    groups = [sorted(members) for members in components(range(len(days)), linked) if len(members) > 1]
-    return tuple(_day_dispute([days[n] for n in group], witness_of) for group in sorted(groups))
-
-
-def _contradict(a: Event, b: Event, witness_of: Mapping[str, str], similar: Similar) -> bool:
-    if a.value == b.value or abs(dt.date.fromisoformat(a.value) - dt.date.fromisoformat(b.value)) > _NEAR:
-        return False
-    if {witness_of[q.article] for q in a.quotes} & {witness_of[q.article] for q in b.quotes}:
-        return False
-    return max(similar(x, y) for x in a.quotes for y in b.quotes) >= _ONE_EVENT
-
-
-def _day_dispute(events: Sequence[Event], witness_of: Mapping[str, str]) -> Dispute:
-    by_day: dict[str, list[Quote]] = {}
-    for event in events:
-        by_day.setdefault(event.value, []).extend(event.quotes)
-    sides = [Side(day, tuple(quotes), len({witness_of[q.article] for q in quotes})) for day, quotes in by_day.items()]
-    first = events[0].quotes[0]
-    return Dispute(f"day-{first.article}-{first.span.start}", "day", "day", _ordered(sides))
 
 
 def _ordered(sides: Sequence[Side]) -> tuple[Side, ...]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.model import Claim, FigureMention, Quote, Relation, Report, Sentence, SentenceKind, Span
 from bot.senses import classes_of
-from bot.stories.timeline import precision_of
+from bot.stories.dated import precision_of
 from bot.stories.witnesses import components
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -26,6 +26,7 @@ TYPED = [
     ("/timeline ferry 2020", Request("timeline", "ferry 2020")),
     ("/timeline from:2020-01-02 to:2020-01-04", Request("timeline", first="2020-01-02", last="2020-01-04")),
     ("/timeline from:2020-01-02 ferry", Request("timeline", "ferry", first="2020-01-02")),
+    ("/timeline ferry as:csv", Request("timeline", "ferry", view="csv")),
     ("/summary story:1a2b3c4d", Request("summary", story="1a2b3c4d")),
     ("/actors ferry story:1a2b page:3", Request("actors", "ferry", story="1a2b", page=3)),
     ("/actors page:0", Request("actors")),
@@ -73,6 +74,7 @@ REQUESTS = st.builds(
     first=DAYS,
     last=DAYS,
     page=st.integers(1, 99),
+    view=st.one_of(st.none(), st.sampled_from(["all", "source", "csv"])),
 )
 
 

@@ -92,7 +92,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "none": lambda asked: replies.none_reply(asked, [STORY], 1),
     "context": lambda asked: replies.context_reply(asked, QUOTE, ONE, STORY),
     "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
-    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, frozenset({"2020-01-04"})),
+    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:]),
     "brief": lambda asked: replies.brief_reply(
         asked, replies.Day(dt.date(2020, 1, 4), False, 2), [Moved(STORY, (ONE,), 1, True, (LINE,))], REPORTS
     ),
@@ -102,8 +102,16 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "quotes": lambda asked: replies.quotes_reply(asked, SCOPE, [TALKER, TALKER]),
     "figures": lambda asked: replies.figures_reply(asked, SCOPE, [CLAIM, replace(CLAIM, group="h")]),
     "disputed": lambda asked: replies.disputed_reply(asked, SCOPE, DISPUTES),
+    "agreed": lambda asked: replies.agreed_reply(asked, SCOPE),
+    "timeline_by_source": lambda asked: replies.timeline_reply(
+        replace(asked, request=replace(asked.request, view="source")), SCOPE, EVENTS, DISPUTES[1:]
+    ),
+    "no_days": lambda asked: replies.no_days_reply(
+        replace(asked, request=replace(asked.request, first="2020-01-09")), ["2020-01-04"], ("2020-01-03", "2020-01-04")
+    ),
     "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),
 }
+CITE_NOTHING = ("none", "agreed", "no_days")
 PLAIN: dict[str, dict[str, Any]] = {
     "failed": {"id": HOSTILE},
     "gone": {},
@@ -113,7 +121,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "no_day": {"value": HOSTILE},
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
-    "upside_down": {"first": HOSTILE, "last": HOSTILE},
+    "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
+    "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "quiet": {"day": dt.date(2020, 1, 4), "newest": None},
     "help": {"commands": commands()},
     "start": {"commands": commands(), "articles": 0, "newest": None},
@@ -140,7 +149,7 @@ def test_data_is_never_markup(name: str) -> None:
     assert all(link.startswith(("https://t.me/sitrep_bot?start=s_", "https://q.example/")) for link in links)
 
 
-@pytest.mark.parametrize("name", [name for name in MADE_OF if name != "none"])
+@pytest.mark.parametrize("name", [name for name in MADE_OF if name not in CITE_NOTHING])
 def test_what_programs_read_is_verbatim_and_numbered(name: str) -> None:
     reply = MADE_OF[name](asked(name))
     quotes = [quote for item in reply.items for quote in item["quotes"]]  # type: ignore[attr-defined]  # JSON
@@ -149,8 +158,9 @@ def test_what_programs_read_is_verbatim_and_numbered(name: str) -> None:
     assert [(source.n, source.article.id) for source in reply.sources] == [(1, "a")]
 
 
-def test_nothing_found_cites_nothing() -> None:
-    reply = MADE_OF["none"](asked("question"))
+@pytest.mark.parametrize("name", CITE_NOTHING)
+def test_nothing_found_cites_nothing(name: str) -> None:
+    reply = MADE_OF[name](asked(name))
     assert (reply.kind, reply.items, reply.sources) == ("none", (), ())
 
 
@@ -203,6 +213,7 @@ VALUES = [
     (opening(""), ""),
     (week_begins("2020-W01"), "2019-12-30"),
     (week_begins("2020-W53"), "2020-12-28"),
+    (week_begins("2019-W52-WE"), "2019-12-28"),
     (excerpt("a  ferry\n\nsank"), "a ferry sank"),
     (excerpt("a ferry sank", 9), "a ferry …"),
     (excerpt("ferry", 5), "ferry"),

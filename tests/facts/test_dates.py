@@ -150,6 +150,12 @@ def test_the_narrative_runs_on_through_the_text() -> None:
     assert mentions[-1].value == "2019-12-21"
 
 
+def test_the_previous_day_is_that_before_the_reports_own_once_another_day_is_out_of_sight() -> None:
+    text = "The strike of Sunday killed ten. Nobody was hurt. He took back the threat of the previous day."
+    parts = [Sentence(0, 32, 0), Sentence(33, 49, 0), Sentence(50, len(text), 0)]
+    assert [m.value for m in read_dates(text, parts, dt.date(2020, 1, 1))] == ["2019-12-29", "2019-12-31"]
+
+
 def test_every_rule_says_what_it_is_for() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)

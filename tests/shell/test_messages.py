@@ -17,6 +17,7 @@ MESSAGES = [
     "/start", "/help", "/stories", "/stories page:2", "/summary", "/summary jakarta", "/summary xyzzyx",
     "/brief", "/brief 2020-01-03", "/brief 2018-01-01", "/brief 2020-13-45",
     "/timeline", "/timeline jakarta", "/timeline 2020-01-03", "/timeline from:2020-01-03 to:2020-01-01",
+    "/timeline embassy since last friday", "/timeline 2018-02-03", "/timeline jakarta as:source", "/timeline jakarta as:new",
     "/actors", "/actors jakarta", "/actors hashd shaabi", "/quotes", "/quotes esper", "What did Pompeo say?", "/split trump",
     "/troops", "/troops iraq", "/casualties jakarta", "/disputed", "/disputed jakarta",
     "/sources", "/sources jakarta", "/search", "/search tear gas", "How many soldiers were sent?",

@@ -37,7 +37,7 @@ ANSWERED = [
     ("/brief", "10 January 2020"),
     ("/brief 2020-01-03", "3 January 2020"),
     ("/brief jakarta", "10 January 2020"),
-    ("/timeline", "2003"),
+    ("/timeline", "29 December 2019"),
     ("/timeline jakarta", "Jakarta"),
     ("/timeline 2020-01-03", "3 January 2020"),
     ("/actors", "Donald Trump"),
@@ -120,6 +120,30 @@ async def test_pages_turn_in_place_and_back(chat: Chat) -> None:
         await press(chat, cast, "Back")
         assert cast.text == before
     assert "Back" not in cast.labels
+
+
+async def test_a_timeline_comes_as_a_file_and_as_a_picture(chat: Chat) -> None:
+    (timeline,) = await chat.say("/timeline jakarta")
+    (table,) = await press(chat, timeline, "CSV")
+    assert table.content.file
+    assert table.content.file.upload.name == "timeline.csv"
+    assert b"2020-01-01,day," in table.content.file.upload.data
+    assert "Jakarta floods" in table.text
+    (calendar,) = await press(chat, timeline, "Calendar")
+    assert calendar.content.file
+    assert calendar.content.file.upload.data.startswith(b"BEGIN:VCALENDAR")
+    for label in ("Picture", "Picture, dark"):
+        (picture,) = await press(chat, timeline, label)
+        assert picture.content.file
+        assert picture.content.file.size, "it came as a document"
+
+
+async def test_a_day_of_a_timeline_in_full_and_back(chat: Chat) -> None:
+    (timeline,) = await chat.say("/timeline jakarta")
+    (day,) = await press(chat, timeline, "1 Jan")
+    assert "on Wednesday 1 January 2020" in day.text
+    (again,) = await press(chat, day, "Timeline again")
+    assert again.text == timeline.text
 
 
 async def test_every_sibling_stays_with_the_story(chat: Chat) -> None:

@@ -1,21 +1,17 @@
-"""Replies that tell a story in time: summaries, timelines, briefings, and the list of stories."""
+"""Replies that tell a story in time: summaries, briefings, and the list of stories."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from bot.answers.brief import Moved
 from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, Scope, cited_reply
 from bot.answers.summary import Line
-from bot.model import Button, Event, Quote, Reply, Report, Request, Story
-
-# How many days of background are folded up over a timeline.
-_BACKGROUND = 10
+from bot.model import Button, Quote, Reply, Report, Request, Story
 
 
 def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
@@ -27,25 +23,6 @@ def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
     items = [{"story": story, "quotes": citations.items(line.quotes)} for line in lines]
     page = asked.page("summary", lines=_lines(lines, citations), **scope.heading, **span)
     return cited_reply("summary", page, items, citations, asked.siblings(scope.story))
-
-
-def timeline_reply(asked: Asked, scope: Scope, events: Sequence[Event], disputed_days: frozenset[str]) -> Reply:
-    """The events in date order; days on which reports differ are marked."""
-    citations = Citations(scope.reports)
-    items: list[dict[str, object]] = []
-    days = []
-    for (value, precision), on_day in groupby(events, key=lambda e: (e.value, e.precision)):
-        shown = []
-        for event in on_day:
-            text = citations.text(event.quotes[0])
-            items.append({"date": value, "precision": precision, "text": text, "quotes": citations.items(event.quotes)})
-            shown.append({"text": text, "cites": citations.grouped(event.quotes)})
-        days.append({"value": value, "precision": precision, "events": shown, "disputed": value in disputed_days})
-    begins = scope.begins
-    before = [day for day in days if begins and str(day["value"]) < begins][:_BACKGROUND]
-    during = [day for day in days if day not in before]
-    page = asked.page("timeline", days=during or before, background=before if during else [], **scope.heading)
-    return cited_reply("timeline", page, items, citations, asked.siblings(scope.story))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.answers.citing import Citations
-from bot.answers.replies.page import Asked, Scope, cited_reply
+from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply
 from bot.model import Claim, Dispute, FigureMention, Quote, Relation, Reply, Side
 
 
@@ -50,6 +50,11 @@ def disputed_reply(asked: Asked, scope: Scope, disputes: Sequence[Dispute]) -> R
     ]
     page = asked.page("disputed", disputes=shown, **scope.heading)
     return cited_reply("figures", page, items, citations, asked.siblings(scope.story))
+
+
+def agreed_reply(asked: Asked, scope: Scope) -> Reply:
+    """Nothing that contradicts: said so, with what else there is of the story."""
+    return plain_reply(asked, "none", "agreed", asked.siblings(scope.story), **scope.heading)
 
 
 def claim_item(claim: Claim, citations: Citations) -> dict[str, object]:

@@ -30,6 +30,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: dt.date | No
 def _mentions(line: Line, anchor: Anchor) -> Iterator[DateMention]:
     """Leftmost first, the longest that has a meaning; each may be what the next one refers to."""
     free = 0
+    anchor.sentences += 1
     for match in _GRAMMAR.matches(line):
         if match.start < free:
             continue

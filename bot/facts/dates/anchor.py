@@ -13,6 +13,8 @@ from bot.model import TimexType
 # Verbs mislead where nearness does not, and the other way round: between 3 and 9 the value F1 of TimeBank and AQUAINT
 # moves by less than .005. Verbs weigh this much because a report looks back far more often than months ahead.
 AGAINST = 6.0
+# For how many sentences after it a day is what "the next day" counts from.
+_FRESH = 1
 
 
 class Tense(StrEnum):
@@ -34,17 +36,23 @@ class Reading:
 
 @dataclass(slots=True)
 class Anchor:
-    """The state of a reading: `published` stays; the periods `named` so far and the `quarter` follow the text."""
+    """The state of a reading: `published` stays; the periods `named` so far and the `quarter` follow the text.
+
+    `sentences` counts those begun, `day_in` is the one that named the last day."""
 
     published: dt.date | None
     named: list[Period] = field(default_factory=list)
     quarter: Period | None = None
+    sentences: int = 0
+    day_in: int = 0
 
     def follow(self, reading: Reading) -> None:
         """Lets what comes later in the text refer to `reading`."""
         if reading.period is None:
             return
         self.named = [period for period in self.named if period.size < reading.period.size] + [reading.period]
+        if reading.period.unit is Unit.DAY:
+            self.day_in = self.sentences
         if reading.period.unit is Unit.QUARTER:
             self.quarter = reading.period
 
@@ -61,6 +69,12 @@ class Anchor:
         size = Period(unit, dt.date.min).size
         reference = next((period for period in reversed(self.named) if period.size <= size), None)
         return date(UNKNOWN[unit]) if reference is None else named(around(unit, reference.first).moved(steps))
+
+    def day_beside(self, steps: int) -> Reading:
+        """The day before or after the last one named, while that is fresh (in this sentence or the one before); later in
+        a report on the day's news, "the previous day" is the one before the report's own."""
+        fresh = self.sentences - self.day_in <= _FRESH or self.published is None
+        return self.then(Unit.DAY, steps) if fresh else self.this(Unit.DAY, steps)
 
     def day_in_hand(self) -> Reading:
         """The last day named, else publication: the day of an hour that stands alone."""

@@ -114,6 +114,18 @@ def weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return which_day(phrase, anchor)
 
 
+@rule("[ {edge}? WEEKDAY ] POSS")
+def weekday_of_event(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "Wednesday's ruling": an event that readers know, so the nearest one also behind "will" ("will appeal Friday's
+    ruling"), and in doubt the one before."""
+    wanted = phrase.meaning("WEEKDAY")
+    if anchor.published is None or phrase.tense is not Tense.FUTURE:
+        return anchor.weekday(wanted, phrase.tense)
+    back, ahead = (weekday_near(anchor.published, wanted, ahead=way) for way in (False, True))
+    nearer = (ahead.first - anchor.published) < (anchor.published - back.first)
+    return named(ahead if nearer else back)
+
+
 @rule("{which} WEEKDAY ( COMMA {month} {day}|ORDINAL )?")
 def weekday_with_direction(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "last Friday", "next Monday", "this coming Tuesday", and from the narrative's day "the previous Friday"."""
@@ -204,6 +216,7 @@ RULES = [
     last_day_of_range,
     first_day_of_range,
     day_of_this_month,
+    weekday_of_event,
     weekday_with_direction,
     weekday_after_next,
     weekday_of_week,

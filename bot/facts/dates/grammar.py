@@ -13,7 +13,10 @@ from bot.facts.dates.words import MEANING, TOKEN, Vocabulary
 from bot.model import Sentence
 
 # Signs of tense. "will be named" is no past; "had been due" is no future.
-AHEAD = "( FUTURE|to WORD? be ( PASTWORD|PAST )? | <-been FUTURE | PROSPECT to|for )"
+AHEAD = (
+    "( FUTURE|to WORD? be ( PASTWORD|PAST )? | <-been FUTURE | PROSPECT to|for ( WORD? be ( PASTWORD|PAST )? )? "
+    "| planned|plan a|an|another )"
+)
 BACK = "( had been FUTURE? | >-SAYING PAST|PASTWORD )"
 SAID = "SAYING"
 

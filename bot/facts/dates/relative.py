@@ -44,7 +44,9 @@ def this_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     if code == "10Y" and phrase.has("past"):
         return duration("P10Y")
     unit = _NAMED.get(code, unit)
-    narrative = phrase.has("previous", "preceding", "following") or (unit is Unit.DAY and phrase.has("next"))
+    narrative = phrase.has("previous", "preceding", "following")
+    if unit is Unit.DAY and (narrative or phrase.has("next")):
+        return anchor.day_beside(_step(phrase))
     return anchor.then(unit, _step(phrase)) if narrative else anchor.this(unit, _step(phrase))
 
 
@@ -119,7 +121,7 @@ def year_ended(phrase: Phrase, anchor: Anchor) -> Reading | None:
 @rule("the day BEFORE|AFTER >-WORD|NUM|PUNCT", "the NEXT_ADJ|PAST_ADJ day")
 def the_day_after(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "the day before", "the next day", "the following day": from the narrative's day."""
-    return anchor.then(Unit.DAY, 1 if phrase.has("AFTER", "NEXT_ADJ") else -1)
+    return anchor.day_beside(1 if phrase.has("AFTER", "NEXT_ADJ") else -1)
 
 
 @rule("{edge}? the week of {date}")

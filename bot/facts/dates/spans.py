@@ -101,6 +101,13 @@ def bare_units(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return None if code[0] == "T" or (code == "Q" and not phrase.has("NEXT_ADJ")) else duration(_unknown(code))
 
 
+@rule("UNIT|UNITS HYPHEN long", "UNITS HYPHEN old")
+def long_units(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "day-long", "decades-long", "weeks-old": how long something lasted, as an adjective."""
+    code = _code(phrase)
+    return duration(_unknown(code) if phrase.has("UNITS") else _written(Fraction(1), code))
+
+
 @rule("the? recent|past UNITS ( and|or UNITS )?")
 def recent_units(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "in recent weeks", "past months"."""
@@ -162,6 +169,7 @@ RULES = [
     recent_units,
     one_unit,
     bare_units,
+    long_units,
     adverb_of_frequency,
     present,
     past,

