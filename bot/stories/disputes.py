@@ -1,4 +1,4 @@
-"""What the articles contradict each other in: figures that cannot both be true, and days for one event."""
+"""What the articles contradict each other in: figures that cannot both be true, days for one event, and whether it was so."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import combinations, groupby
 
-from bot.model import Claim, Dispute, Event, Quote, Relation, Side
+from bot.model import Claim, Dispute, Event, Quote, Relation, Report, Side
+from bot.stories.ledger import Known
+from bot.stories.statements import statement_disputes
 from bot.stories.timeline import Similar
 from bot.stories.witnesses import components
 
@@ -17,10 +19,23 @@ _NEAR = dt.timedelta(days=3)
 
 
 def disputes(
-    claims: Sequence[Claim], events: Sequence[Event], witness_of: Mapping[str, str], similar: Similar
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    reports: Sequence[Report],
+    known: Known,
+    similar: Similar,
 ) -> tuple[Dispute, ...]:
     """Every contradiction, figures first; each with its sides, the one with more witnesses first."""
-    return (*figure_disputes(claims), *day_disputes(events, witness_of, similar))
+    told = statement_disputes(reports, known)
+    days = [d for d in day_disputes(events, known.witness_of, similar) if not any(_one(d, other) for other in told)]
+    ordered = sorted([*days, *told], key=lambda d: (d.kind != "day", d.group))
+    return (*figure_disputes(claims), *ordered)
+
+
+def _one(one: Dispute, other: Dispute) -> bool:
+    """Whether two disputes are about one day and have a sentence in common."""
+    quotes = {quote for side in one.sides for quote in side.quotes}
+    return one.kind == other.kind and any(quote in quotes for side in other.sides for quote in side.quotes)
 
 
 def figure_disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:

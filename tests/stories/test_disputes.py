@@ -8,6 +8,7 @@ import pytest
 
 from bot.model import Claim, Event, FigureMention, Quote, Relation, Report, Span
 from bot.stories.disputes import day_disputes, disputes, figure_disputes
+from bot.stories.ledger import known
 from tests.fakes import alike, report
 
 SANK = "A ferry sank off the port of Quill."
@@ -77,5 +78,5 @@ def test_only_days_contradict_each_other(value: str) -> None:
 def test_figures_come_first() -> None:
     reports, events = told(SANK, a="2020-01-03", b="2020-01-04")
     pair = [claim("a", 9, "g", Relation.CONFLICT), claim("b", 700, "g", Relation.CONFLICT)]
-    found = disputes(pair, events, {"a": "w", "b": "x"}, alike(reports))
+    found = disputes(pair, events, reports, known(reports, {"a": "w", "b": "x"}), alike(reports))
     assert [dispute.kind for dispute in found] == ["figure", "day"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.facts.figures.inflection import forms
 from bot.facts.figures.tokens import Token, low
+from bot.inflection import forms
 from bot.prompts import lexicon
 
 _QUANTITIES = lexicon("quantities")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.facts.figures.clause import Clause
-from bot.facts.figures.inflection import plurals
 from bot.facts.figures.nouns import Noun
 from bot.facts.figures.reading import Quantity
 from bot.facts.figures.sides import state_at
 from bot.facts.figures.states import Phrase, compiled, state_of
 from bot.facts.figures.tokens import Token, low
+from bot.inflection import plurals
 from bot.model import Lens
 from bot.prompts import lexicon
 

@@ -16,6 +16,7 @@ _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "
 _ELIDED = frozenset({"more", "others", "other", "additional"})
 _SUFFERED = frozenset(_NOUNS["suffered"])
 _DESCRIBING = frozenset(_NOUNS["describing"])
+_OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
 _REACH = 8  # words; longer noun phrases are rare and their heads guesswork
 
 
@@ -45,6 +46,7 @@ def noun_after(tokens: list[Token], last: int, *, one: bool = False) -> Noun | N
     if head is None:
         return _singular(tokens, words, one=one)
     end = _coordinated(tokens, head + 1)
+    end += low(tokens, words[0] - 1) in _OPENING and low(tokens, end) in _CLOSING  # 80 “terrorists”
     return Noun(words[0], end, head, _printed(tokens, head, end), plural=True)
 
 
@@ -57,7 +59,7 @@ def _begins(tokens: list[Token], last: int) -> int:
         at += 1
     while low(tokens, at) in _DETERMINERS and at > last:
         at += 1
-    return at
+    return at + (low(tokens, at) in _OPENING)
 
 
 def _phrase(tokens: list[Token], first: int) -> list[int]:
@@ -123,4 +125,4 @@ def _coordinated(tokens: list[Token], at: int) -> int:
 
 
 def _printed(tokens: list[Token], head: int, end: int) -> str:
-    return " ".join(token.low for token in tokens[head:end])
+    return " ".join(token.low for token in tokens[head:end] if token.low not in _CLOSING)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.facts.figures.clause import Clause
-from bot.facts.figures.inflection import forms, participles
 from bot.facts.figures.numerals import STARTS
 from bot.facts.figures.tokens import Token, low
+from bot.inflection import forms, participles
 from bot.prompts import lexicon
 
 _CLAUSE = lexicon("quantities")["clause"]

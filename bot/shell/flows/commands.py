@@ -84,7 +84,7 @@ def show_figures(call: Call) -> Reply:
 
 def _claims(call: Call, lens: str) -> tuple[Claim, ...]:
     assert call.scope is not None
-    return ledger(list(call.scope.reports.values()), lens, call.scope.witness_of)
+    return ledger(list(call.scope.reports.values()), lens, call.known)
 
 
 def show_disputed(call: Call) -> Reply:
@@ -92,7 +92,7 @@ def show_disputed(call: Call) -> Reply:
     if call.scope is None:
         return none(call)
     claims = [claim for lens in lenses() for claim in _claims(call, lens)]
-    found = disputes(claims, _events(call), call.scope.witness_of, call.similar)
+    found = disputes(claims, _events(call), list(call.scope.reports.values()), call.known, call.similar)
     shown = narrowed(call.scope.topic, found, lambda d: " ".join(call.text(s.quotes[0]) for s in d.sides))
     return replies.disputed_reply(call.asked, call.scope, shown) if shown else none(call)
 
