@@ -112,7 +112,8 @@ def same_people_and_place(a: Said, b: Said, known: Known) -> bool:
         # One man seen hurt is no count of the hurt.
         return False
     same = (one.status, one.whose, one.destination) == (other.status, other.whose, other.destination)
-    return same and bool(a.counted & b.counted)
+    told = one.whose or one.destination or known.one_setting(a.quote, b.quote)
+    return same and bool(told) and bool(a.counted & b.counted)
 
 
 def nobody_and_somebody(a: Said, b: Said, known: Known) -> bool:
@@ -227,7 +228,8 @@ def _told_apart(a: Sequence[Said], b: Sequence[Said]) -> bool:
 
 def _alike(a: Said, b: Said) -> bool:
     classes = not a.counted or not b.counted or bool(a.counted & b.counted)
-    return classes and a.figure.status == b.figure.status and _agree(a.figure.whose, b.figure.whose)
+    measure = a.figure.unit == b.figure.unit
+    return classes and measure and a.figure.status == b.figure.status and _agree(a.figure.whose, b.figure.whose)
 
 
 def _agree(a: str | None, b: str | None) -> bool:

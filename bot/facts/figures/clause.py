@@ -54,13 +54,18 @@ def _governor(tokens: list[Token], first: int) -> tuple[int, tuple[int, int] | N
         if low(tokens, at) == "of" and low(tokens, at - 1).removesuffix("s") in _GROUPS:
             begin = _phrase_begins(tokens, at - 1)
             group, at = (begin, at), begin - 1
-        elif low(tokens, at) in ("and", "or", ",") and (before := _coordinated(tokens, at)) is not None:
+        elif _joins(tokens, at) and (before := _coordinated(tokens, at)) is not None:
             at = before
         elif _companion(tokens[at]):
             at -= 1
         else:
             break
     return at, group
+
+
+def _joins(tokens: list[Token], at: int) -> bool:
+    """ "killed two soldiers [and] three civilians", "killed the envoy [with] three other Spaniards" """
+    return low(tokens, at) in ("and", "or", ",") or (low(tokens, at) == "with" and low(tokens, at + 2) == "other")
 
 
 def _companion(token: Token) -> bool:

@@ -95,7 +95,8 @@ def _leaves(view: View, clause: Clause, noun: Noun | None, state: tuple[str, str
     """Whether the clause takes the figure away from this lens."""
     if view.needs_state:
         described = rule == "one" and state is not None and state[1] == "itself"  # "a wounded man" counts nobody
-        return state is None or described
+        if state is None or described:
+            return True
     return bool(view.leaves) and state_of(clause, view.leaves, noun.head if noun else None) is not None
 
 

@@ -17,6 +17,7 @@ _ELIDED = frozenset({"more", "others", "other", "additional"})
 _SUFFERED = frozenset(_NOUNS["suffered"])
 _DESCRIBING = frozenset(_NOUNS["describing"])
 _OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
+_PAST = frozenset(form for listed in lexicon("verbs")["forms"].values() for form in listed)
 _REACH = 8  # words; longer noun phrases are rare and their heads guesswork
 
 
@@ -103,7 +104,8 @@ def _singular(tokens: list[Token], words: list[int], *, one: bool) -> Noun | Non
     """One thing, or an attribute ("an 11 member council"); "3,000 more preparing" and "25 killed" have no noun."""
     kept: list[int] = []
     for i in words:
-        if kept and tokens[i].low.endswith(("ed", "ing")) and not glued(tokens, i + 1):
+        verb = tokens[i].low.endswith(("ed", "ing")) or tokens[i].low in _PAST
+        if kept and verb and not glued(tokens, i + 1):
             break
         kept.append(i)
     if not kept or (not one and len(kept) > 3) or tokens[kept[0]].low in _ELIDED:
