@@ -78,8 +78,31 @@ def show_figures(call: Call) -> Reply:
         return none(call)
     claims = narrowed(call.scope.topic, _claims(call, call.request.command), lambda claim: call.text(claim.quotes[0]))
     if not claims:
-        return none(call)
+        return _nothing_counted(call)
     return replies.figures_reply(call.asked, call.scope, claims)
+
+
+def _nothing_counted(call: Call) -> Reply:
+    """The story has no figures of this lens: the nearest lens, by its probe phrases, that has some."""
+    wanted = lenses()[call.request.command]
+    others = {name: lens for name, lens in lenses().items() if lens is not wanted and _claims(call, name)}
+    assert call.scope is not None
+    if not others:
+        return none(call)
+    asked = call.desk.embedder.encode(wanted.probes).mean(axis=0)
+    near = max(others, key=lambda name: float(call.desk.embedder.encode(others[name].probes).mean(axis=0) @ asked))
+    story = call.scope.story.id if call.scope.story else None
+    button = call.asked.wording.button("lens", Request(near, story=story), lens=near)
+    lines = {command.name: command.menu for command in commands()}
+    return replies.plain_reply(
+        call.asked,
+        "none",
+        "uncounted",
+        [button],
+        title=call.scope.title,
+        wanted=lines[call.request.command],
+        near=lines[near],
+    )
 
 
 def _claims(call: Call, lens: str) -> tuple[Claim, ...]:
