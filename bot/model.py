@@ -380,12 +380,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a dispute: what it holds, in a word or a number, and who says so."""
+    """One side of a dispute: what it holds, in a word or a number, and who says so; `said` is the slice that says it."""
 
     value: str
     quotes: tuple[Quote, ...]
     witnesses: int
     claim: Claim | None = None
+    said: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +410,7 @@ class Lens:
     group_by: tuple[str, ...]
     states: Mapping[str, tuple[str, ...]]
     leaves_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     probes: tuple[str, ...] = ()
     needs_state: bool = False
 

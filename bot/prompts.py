@@ -74,6 +74,7 @@ def _lens(data: dict[str, Any]) -> Lens:
         group_by=tuple(data["group_by"]),
         states={name: tuple(words) for name, words in data["state"].items()},
         leaves_to={name: tuple(words) for name, words in data.get("leaves_to", {}).items()},
+        covers={name: tuple(states) for name, states in data.get("covers", {}).items()},
         probes=tuple(data.get("probes", ())),
         needs_state=data.get("needs_state", False),
     )

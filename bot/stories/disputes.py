@@ -1,21 +1,32 @@
-"""What the articles contradict each other in: figures that cannot both be true, and days for one event."""
+"""What the articles contradict each other in: figures that cannot both be true, days for one event, and whether it was so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from bot.model import Claim, Dispute, Relation, Side
+from bot.model import Claim, Dispute, Relation, Report, Side
 from bot.stories.dated import Dated
 from bot.stories.days_apart import day_disputes
+from bot.stories.ledger import Known
+from bot.stories.statements import statement_disputes
 from bot.stories.timeline import Similar
 
 
 def disputes(
-    claims: Sequence[Claim], found: Sequence[Dated], witness_of: Mapping[str, str], similar: Similar
+    claims: Sequence[Claim], found: Sequence[Dated], reports: Sequence[Report], known: Known, similar: Similar
 ) -> tuple[Dispute, ...]:
     """Every contradiction, figures first; each with its sides, the one with more witnesses first."""
-    return (*figure_disputes(claims), *day_disputes(found, witness_of, similar))
+    told = statement_disputes(reports, known)
+    days = [d for d in day_disputes(found, known.witness_of, similar) if not any(_one(d, other) for other in told)]
+    ordered = sorted([*days, *told], key=lambda d: (d.kind != "day", d.group))
+    return (*figure_disputes(claims), *ordered)
+
+
+def _one(one: Dispute, other: Dispute) -> bool:
+    """Whether two disputes are about one day and have a sentence in common."""
+    quotes = {quote for side in one.sides for quote in side.quotes}
+    return one.kind == other.kind and any(quote in quotes for side in other.sides for quote in side.quotes)
 
 
 def figure_disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:

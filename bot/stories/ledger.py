@@ -10,18 +10,25 @@ import datetime as dt
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from bot.model import Claim, FigureMention, Quote, Relation, Report, Sentence, SentenceKind, Span
+from bot.prompts import lenses
 from bot.senses import classes_of
+from bot.stories.copies import shingled
 from bot.stories.dated import precision_of
-from bot.stories.witnesses import components
+from bot.stories.surroundings import Surroundings
+from bot.stories.witnesses import components, copied
+from bot.words import tokens
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
 # "About 5,000" admits 5,200.
 _ROUGH = 0.1
+# So much of what stands around "nobody" and around "62" has to be the same, or they are of two occasions.
+_ONE_SETTING = 1.0
 
 
 class Said(NamedTuple):
@@ -51,38 +58,90 @@ class Said(NamedTuple):
         return classes_of(self.figure.counted)
 
 
-SameRule = Callable[[Said, Said], bool]
+class Known(NamedTuple):
+    """What is known of the articles as a whole: who is a witness, their texts, and what stands around each sentence."""
+
+    witness_of: Mapping[str, str]
+    texts: Mapping[str, str]
+    around: Surroundings
+
+    def witnesses(self, quotes: Iterable[Quote]) -> int:
+        """How many independent witnesses stand behind quotes: one for a copy, and one for a sentence that was taken over."""
+        cut = {quote: shingled(tokens(quote.span.of(self.texts[quote.article]))) for quote in quotes}
+        linked = [(a, b) for a, b in combinations(cut, 2) if self._one_voice(a, b) or copied(cut[a], cut[b])]
+        return len(components(cut, linked))
+
+    def _one_voice(self, one: Quote, other: Quote) -> bool:
+        return self.witness_of[one.article] == self.witness_of[other.article]
+
+    def one_setting(self, one: Quote, other: Quote) -> bool:
+        """Whether two sentences stand among the same words."""
+        return self.around.shared(one, other) >= _ONE_SETTING
 
 
-def ledger(reports: Sequence[Report], lens: str, witness_of: Mapping[str, str]) -> tuple[Claim, ...]:
+def known(reports: Sequence[Report], witness_of: Mapping[str, str]) -> Known:
+    """What claims of these articles are weighed by; `witness_of` names the witness that each article is a copy of."""
+    return Known(witness_of, {r.article.id: r.article.text for r in reports}, Surroundings(reports))
+
+
+SameRule = Callable[[Said, Said, Known], bool]
+
+
+def ledger(reports: Sequence[Report], lens: str, known: Known) -> tuple[Claim, ...]:
     """The claims of one lens, groups with most witnesses first; independent of the order of `reports`."""
     said = sorted(
         (s for report in reports for s in _said(report, lens)), key=lambda s: (s.quote.article, s.figure.start)
     )
-    values = _same_values(said)
-    claims = [claim for group in _groups(values, witness_of) for claim in _claims(group, lens, witness_of)]
+    groups = _groups(_same_values(said, known), known)
+    claims = [claim for group in groups for claim in _claims(group, lens, known)]
     weight = Counter[str]()
     for claim in claims:
         weight[claim.group] += claim.witnesses
     return tuple(sorted(claims, key=lambda c: (-weight[c.group], c.group, -c.witnesses, c.quotes[0].article)))
 
 
-def equal_value(a: Said, b: Said) -> bool:
+def equal_value(a: Said, b: Said, known: Known) -> bool:
     """The same number of the same sort of people, doing the same: one fact, wherever each report puts it."""
     return a.interval[0] == b.interval[0] > 1 and _alike(a, b)
 
 
-def same_people_and_place(a: Said, b: Said) -> bool:
+def same_people_and_place(a: Said, b: Said, known: Known) -> bool:
     """Different numbers of one sort of people, of one side, doing the same in the same place."""
     one, other = a.figure, b.figure
     if one.status is None or 1 in (one.low, other.low):
         # One man seen hurt is no count of the hurt.
         return False
     same = (one.status, one.whose, one.destination) == (other.status, other.whose, other.destination)
-    return same and bool(a.counted & b.counted)
+    told = one.whose or one.destination or known.one_setting(a.quote, b.quote)
+    return same and bool(told) and bool(a.counted & b.counted)
 
 
-SAME: list[SameRule] = [equal_value, same_people_and_place]
+def nobody_and_somebody(a: Said, b: Said, known: Known) -> bool:
+    """ "no injuries" and "62 injured", in two articles, of one day and one setting"""
+    none, some = sorted((a, b), key=lambda s: s.interval[1])
+    if none.interval[1] > 0 or some.interval[0] <= 1 or not _denies(none.figure, some.figure):
+        return False
+    if not _two_voices(a, b) or not _one_time(a.day, b.day):
+        return False
+    if none.figure.whose:
+        return none.figure.whose == some.figure.whose
+    return (not none.counted or bool(a.counted & b.counted)) and known.one_setting(a.quote, b.quote)
+
+
+def _denies(none: FigureMention, some: FigureMention) -> bool:
+    """Whether the state that nobody is in is that of the others, or one that the lens says covers it."""
+    lens = lenses().get(none.lens[0]) if none.lens else None
+    covered = lens.covers.get(none.status or "", ()) if lens else ()
+    return none.status is not None and some.status in (none.status, *covered)
+
+
+def _two_voices(a: Said, b: Said) -> bool:
+    """Two articles, or two speakers in one: an article that says both by itself knows of two occasions."""
+    spoken = a.figure.said_by and b.figure.said_by and a.figure.said_by != b.figure.said_by
+    return a.quote.article != b.quote.article or bool(spoken)
+
+
+SAME: list[SameRule] = [equal_value, same_people_and_place, nobody_and_somebody]
 
 
 def relation(one: Said, others: Sequence[Said]) -> Relation:
@@ -100,8 +159,25 @@ def _said(report: Report, lens: str) -> Iterator[Said]:
             sentence = next((s for s in news if s.start <= figure.start < s.end), None)
             if sentence:
                 date = _date_in(report, sentence)
-                day = dt.date.fromisoformat(date) if date and _DAY.fullmatch(date) else report.article.published.date
-                yield Said(figure, Quote(report.article.id, Span(sentence.start, sentence.end)), date, day)
+                quote = Quote(report.article.id, Span(sentence.start, sentence.end))
+                yield Said(figure, quote, date, _day(date or _date_before(report, news, sentence), report))
+
+
+def _day(date: str | None, report: Report) -> dt.date | None:
+    """The day as of which a figure is told: the one that is named, a year or month that is over, else the paper's."""
+    printed = report.article.published.date
+    if date and _DAY.fullmatch(date):
+        return dt.date.fromisoformat(date)
+    if date and _PERIOD.fullmatch(date) and printed and not printed.isoformat().startswith(date):
+        return dt.date.fromisoformat(f"{date}-01-01"[:10])
+    return printed
+
+
+def _date_before(report: Report, news: Sequence[Sentence], sentence: Sentence) -> str | None:
+    """The date that the sentence before it in its paragraph names."""
+    at = news.index(sentence)
+    beside = at > 0 and news[at - 1].paragraph == sentence.paragraph
+    return _date_in(report, news[at - 1]) if beside else None
 
 
 def _date_in(report: Report, sentence: Sentence) -> str | None:
@@ -111,21 +187,26 @@ def _date_in(report: Report, sentence: Sentence) -> str | None:
     return values.pop() if len(values) == 1 else None
 
 
-def _same_values(said: Sequence[Said]) -> list[list[Said]]:
+def _same_values(said: Sequence[Said], known: Known) -> list[list[Said]]:
     """Mentions in lists that say the same number of the same thing; a figure of one is told apart by what is counted."""
-    linked = [(a, b) for a, b in combinations(range(len(said)), 2) if _same_claim(said[a], said[b])]
+    linked = [(a, b) for a, b in combinations(range(len(said)), 2) if _same_claim(said[a], said[b], known)]
     return [[said[n] for n in sorted(members)] for members in components(range(len(said)), linked)]
 
 
-def _same_claim(a: Said, b: Said) -> bool:
-    return a.interval == b.interval and _alike(a, b) and (a.interval[0] > 1 or a.counted == b.counted)
+def _same_claim(a: Said, b: Said, known: Known) -> bool:
+    """Equal figures of the same; "nobody" only of one occasion."""
+    if a.interval != b.interval or not _alike(a, b):
+        return False
+    if a.interval[1] == 0:
+        return _one_time(a.day, b.day) and known.one_setting(a.quote, b.quote)
+    return a.interval[0] > 1 or a.counted == b.counted
 
 
-def _groups(values: Sequence[list[Said]], witness_of: Mapping[str, str]) -> list[list[list[Said]]]:
+def _groups(values: Sequence[list[Said]], known: Known) -> list[list[list[Said]]]:
     """Claims in groups: each joins the first group whose every claim is about the same thing (no chains)."""
     groups: list[list[list[Said]]] = []
-    for value in sorted(values, key=lambda v: -len({witness_of[s.quote.article] for s in v})):
-        home = next((g for g in groups if all(_same_thing(value, other) for other in g)), None)
+    for value in sorted(values, key=lambda v: -len({known.witness_of[s.quote.article] for s in v})):
+        home = next((g for g in groups if all(_same_thing(value, other, known) for other in g)), None)
         if home is None:
             groups.append([value])
         else:
@@ -133,13 +214,22 @@ def _groups(values: Sequence[list[Said]], witness_of: Mapping[str, str]) -> list
     return groups
 
 
-def _same_thing(a: Sequence[Said], b: Sequence[Said]) -> bool:
-    return any(rule(x, y) for rule in SAME for x in a for y in b)
+def _same_thing(a: Sequence[Said], b: Sequence[Said], known: Known) -> bool:
+    if _told_apart(a, b):
+        return False
+    return any(rule(x, y, known) for rule in SAME for x in a for y in b)
+
+
+def _told_apart(a: Sequence[Said], b: Sequence[Said]) -> bool:
+    """Whether one article says by itself that nobody was and that some were: it knows of two occasions."""
+    zero = a[0].interval[1] == 0 or b[0].interval[1] == 0
+    return zero and any(x.quote.article == y.quote.article and not _two_voices(x, y) for x in a for y in b)
 
 
 def _alike(a: Said, b: Said) -> bool:
     classes = not a.counted or not b.counted or bool(a.counted & b.counted)
-    return classes and a.figure.status == b.figure.status and _agree(a.figure.whose, b.figure.whose)
+    measure = a.figure.unit == b.figure.unit
+    return classes and measure and a.figure.status == b.figure.status and _agree(a.figure.whose, b.figure.whose)
 
 
 def _agree(a: str | None, b: str | None) -> bool:
@@ -156,13 +246,13 @@ def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 
 
-def _claims(group: Sequence[Sequence[Said]], lens: str, witness_of: Mapping[str, str]) -> Iterator[Claim]:
+def _claims(group: Sequence[Sequence[Said]], lens: str, known: Known) -> Iterator[Claim]:
     name = f"{lens}-{group[0][0].quote.article}-{group[0][0].figure.start}"
     for n, same in enumerate(group):
         others = [other[0] for m, other in enumerate(group) if m != n]
         speaker = _fullest(same)
         quotes = tuple(dict.fromkeys([speaker.quote, *(s.quote for s in same)]))
-        count = len({witness_of[q.article] for q in quotes})
+        count = known.witnesses(quotes)
         found = relation(same[0], others)
         if found is Relation.SINGLE and len({q.article for q in quotes}) > 1:
             found = Relation.AGREE

@@ -98,7 +98,7 @@ def passages(reports: Sequence[Report]) -> dict[str, tuple[Passage, ...]]:
         neighbours[b].append(a)
     return {
         id: tuple(
-            Passage(span, tuple(other for other in sorted(neighbours[id]) if _copied(numbers, whole[other])))
+            Passage(span, tuple(other for other in sorted(neighbours[id]) if copied(numbers, whole[other])))
             for span, numbers in cut[id]
         )
         for id in sorted(cut)
@@ -160,6 +160,6 @@ def _cut(article: Article) -> list[tuple[Span, Numbers]]:
     return [(Span(s.start, s.end), shingled(tokens(s.of(article.text)))) for s in news]
 
 
-def _copied(sentence: Numbers, article: Numbers) -> bool:
-    """A sentence of fewer than five words is never known for a copy."""
+def copied(sentence: Numbers, article: Numbers) -> bool:
+    """Whether a sentence stands in another text. A sentence of fewer than five words is never known for a copy."""
     return len(sentence) > 0 and int(np.isin(sentence, article).sum()) >= _COPIED_SENTENCE * len(sentence)

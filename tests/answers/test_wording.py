@@ -123,6 +123,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
     "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
+    "uncounted": {"title": HOSTILE, "wanted": {"en": HOSTILE}, "near": {"en": HOSTILE}},
     "quiet": {"day": dt.date(2020, 1, 4), "newest": None},
     "help": {"commands": commands()},
     "start": {"commands": commands(), "articles": 0, "newest": None},
@@ -186,7 +187,7 @@ def test_a_link_that_is_no_web_address_is_not_shown() -> None:
 
 @pytest.mark.parametrize("name", tomllib.loads((REPLIES / "buttons.toml").read_text(encoding="utf-8")))
 def test_every_button_has_a_label_and_asks_for_something(name: str) -> None:
-    button = WORDING.button(name, Request("timeline", story="1a2b3c4d"), page=2, pages=3, title=HOSTILE)
+    button = WORDING.button(name, Request("timeline", story="1a2b3c4d"), page=2, pages=3, title=HOSTILE, lens=HOSTILE)
     assert button.label
     assert button.request == "/timeline story:1a2b3c4d"
 

@@ -188,7 +188,7 @@ def test_disagreements_are_shown_with_their_sides(
     shown = asked(desk_of_five, "/disputed")
     missed = [d["id"] for d in gold["disagreements"] if not disputed(shown, d, files)]
     total = len(gold["disagreements"])
-    assert figure("disagreements with every side", total - len(missed), total) >= 0.25, missed
+    assert figure("disagreements with every side", total - len(missed), total) == 1, missed
 
 
 def test_what_only_seems_to_differ_is_no_conflict(desk_of_five: Desk, gold: Gold) -> None:

@@ -154,3 +154,11 @@ def index(store: ArticleStore, model: MiniLM, file: Path) -> Outcome:
     """What becomes of one file."""
     (outcome,) = indexing.index(drafts_in([file]), store, model, lenses())
     return outcome
+
+
+@pytest.mark.parametrize(("text", "near"), [("/troops ghosn", "/arrests"), ("/weapons pensions", "/crowds")])
+def test_a_story_without_such_figures_offers_the_nearest_that_it_has(desk: Desk, text: str, near: str) -> None:
+    reply = desk.ask(text, EVENING)
+    assert (reply.kind, reply.items, reply.sources) == ("none", (), ())
+    assert [button.label for row in reply.messages[0].buttons for button in row] == [near]
+    assert desk.ask(reply.messages[0].buttons[0][0].request, EVENING).kind == "figures"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model import Claim, FigureMention, Quote, Relation, Span
 from bot.stories.dated import Dated
 from bot.stories.disputes import disputes, figure_disputes
+from bot.stories.ledger import known
 from tests.fakes import alike, report
 
 SANK = "A ferry sank off the port of Quill."
@@ -40,5 +41,5 @@ def test_figures_come_first() -> None:
         for r, day in zip(reports, ("2020-01-03", "2020-01-04"), strict=True)
     ]
     pair = [claim("a", 9, "g", Relation.CONFLICT), claim("b", 700, "g", Relation.CONFLICT)]
-    found = disputes(pair, days, {"a": "w", "b": "x"}, alike(reports))
+    found = disputes(pair, days, reports, known(reports, {"a": "w", "b": "x"}), alike(reports))
     assert [dispute.kind for dispute in found] == ["figure", "day"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Claim, DateMention, Facts, FigureMention, Relation, Report, TimexType
-from bot.stories.ledger import ledger
+from bot.stories.ledger import known, ledger
 from tests.fakes import report
 
 AGREE, REFINE, CONFLICT, SINGLE, OTHER_TIME = (
@@ -56,7 +56,7 @@ def in_article(id: str, *told: Told) -> Report:
 
 
 def claims(*reports: Report, witness_of: dict[str, str] | None = None) -> tuple[Claim, ...]:
-    return ledger(reports, "troops", witness_of or {r.article.id: r.article.id for r in reports})
+    return ledger(reports, "troops", known(reports, witness_of or {r.article.id: r.article.id for r in reports}))
 
 
 def stand(one: Told, other: Told) -> set[Relation] | None:

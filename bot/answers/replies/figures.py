@@ -29,16 +29,16 @@ def figures_reply(asked: Asked, scope: Scope, claims: Sequence[Claim]) -> Reply:
 
 
 def disputed_reply(asked: Asked, scope: Scope, disputes: Sequence[Dispute]) -> Reply:
-    """One item a side: a claim where figures conflict, a quote with its day where days do."""
+    """One item a side: a claim where figures conflict, a quote with its day where days do, else with what it says."""
     citations = Citations(scope.reports)
     items = [_side_item(dispute, side, citations) for dispute in disputes for side in dispute.sides]
     shown = [
         {
             "kind": d.kind,
-            "about": d.about if d.kind != "day" else "",
+            "about": d.about if d.kind == "figure" else "",
             "sides": [
                 {
-                    "value": printed(s.claim, scope) if s.claim else s.value,
+                    "value": _held(s, scope, citations),
                     "witnesses": s.witnesses,
                     "text": citations.text(_telling(s)),
                     "cites": citations.grouped(s.quotes),
@@ -83,13 +83,20 @@ def _side_item(dispute: Dispute, side: Side, citations: Citations) -> dict[str, 
     empty = dict.fromkeys(("low", "high", "hedge", "counted", "whose", "force", "from", "to", "status", "said_by"))
     return {
         **empty,
-        "date": side.value,
-        "about": dispute.about,
+        "date": side.value if dispute.kind == "day" else None,
+        "about": citations.text(side.said) if side.said else dispute.about,
         "group": dispute.group,
         "relation": Relation.CONFLICT.value,
         "witnesses": side.witnesses,
         "quotes": citations.items(side.quotes),
     }
+
+
+def _held(side: Side, scope: Scope, citations: Citations) -> str:
+    """What a side holds: its figure, its day, or the words that say it was so or was not."""
+    if side.claim:
+        return printed(side.claim, scope)
+    return side.value or (citations.text(side.said) if side.said else "")
 
 
 def _telling(side: Side) -> Quote:

@@ -29,6 +29,6 @@ def read_figures(text: str, sentences: Sequence[Sentence], lenses: Mapping[str, 
         if sentence.kind in _SILENT:
             continue
         tokens = tokenise(text, sentence)
-        for mention in mentions(text, tokens, ready):
-            found.append(carried(tokens, mention, found))
+        for mention in carried(tokens, list(mentions(text, tokens, ready)), found):
+            found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.facts.figures.inflection import forms
 from bot.facts.figures.tokens import Token, low
+from bot.inflection import forms
 from bot.prompts import lexicon
 
 _QUANTITIES = lexicon("quantities")
-_PARTICLE_VERBS = frozenset(form for verb in _QUANTITIES["particle_verbs"]["verbs"] for form in forms(verb))
+_PARTICLE_VERBS = {
+    particle: frozenset(form for verb in verbs for form in forms(verb))
+    for particle, verbs in _QUANTITIES["particle_verbs"].items()
+}
 _CHANGES = {form: way for way, verbs in _QUANTITIES["change"].items() for verb in verbs for form in forms(verb)}
 _NOT_CHANGES = frozenset({"more", "fewer", "lower", "higher", "extra", "additional"})
 _BESIDE = frozenset({"by", "to", "a", "an", "further", "-", "than"})
@@ -43,7 +46,7 @@ def hedge_before(tokens: list[Token], first: int) -> Hedge | None:
     for words, bound in _BEFORE.get(low(tokens, first - 1), ()):
         begin = first - len(words)
         if all(low(tokens, begin + k) == word for k, word in enumerate(words)):
-            particle = len(words) == 1 and low(tokens, begin - 1) in _PARTICLE_VERBS
+            particle = low(tokens, begin - 1) in _PARTICLE_VERBS.get(" ".join(words), ())
             return None if particle else Hedge(begin, first, bound)
     return None
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.facts.figures.clause import Clause
-from bot.facts.figures.inflection import plurals
 from bot.facts.figures.nouns import Noun
 from bot.facts.figures.reading import Quantity
 from bot.facts.figures.sides import state_at
 from bot.facts.figures.states import Phrase, compiled, state_of
 from bot.facts.figures.tokens import Token, low
+from bot.inflection import plurals
 from bot.model import Lens
 from bot.prompts import lexicon
 
@@ -95,7 +95,8 @@ def _leaves(view: View, clause: Clause, noun: Noun | None, state: tuple[str, str
     """Whether the clause takes the figure away from this lens."""
     if view.needs_state:
         described = rule == "one" and state is not None and state[1] == "itself"  # "a wounded man" counts nobody
-        return state is None or described
+        if state is None or described:
+            return True
     return bool(view.leaves) and state_of(clause, view.leaves, noun.head if noun else None) is not None
 
 

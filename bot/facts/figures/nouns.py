@@ -16,6 +16,8 @@ _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "
 _ELIDED = frozenset({"more", "others", "other", "additional"})
 _SUFFERED = frozenset(_NOUNS["suffered"])
 _DESCRIBING = frozenset(_NOUNS["describing"])
+_OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
+_PAST = frozenset(form for listed in lexicon("verbs")["forms"].values() for form in listed)
 _REACH = 8  # words; longer noun phrases are rare and their heads guesswork
 
 
@@ -45,6 +47,7 @@ def noun_after(tokens: list[Token], last: int, *, one: bool = False) -> Noun | N
     if head is None:
         return _singular(tokens, words, one=one)
     end = _coordinated(tokens, head + 1)
+    end += low(tokens, words[0] - 1) in _OPENING and low(tokens, end) in _CLOSING  # 80 “terrorists”
     return Noun(words[0], end, head, _printed(tokens, head, end), plural=True)
 
 
@@ -57,7 +60,7 @@ def _begins(tokens: list[Token], last: int) -> int:
         at += 1
     while low(tokens, at) in _DETERMINERS and at > last:
         at += 1
-    return at
+    return at + (low(tokens, at) in _OPENING)
 
 
 def _phrase(tokens: list[Token], first: int) -> list[int]:
@@ -101,7 +104,8 @@ def _singular(tokens: list[Token], words: list[int], *, one: bool) -> Noun | Non
     """One thing, or an attribute ("an 11 member council"); "3,000 more preparing" and "25 killed" have no noun."""
     kept: list[int] = []
     for i in words:
-        if kept and tokens[i].low.endswith(("ed", "ing")) and not glued(tokens, i + 1):
+        verb = tokens[i].low.endswith(("ed", "ing")) or tokens[i].low in _PAST
+        if kept and verb and not glued(tokens, i + 1):
             break
         kept.append(i)
     if not kept or (not one and len(kept) > 3) or tokens[kept[0]].low in _ELIDED:
@@ -123,4 +127,4 @@ def _coordinated(tokens: list[Token], at: int) -> int:
 
 
 def _printed(tokens: list[Token], head: int, end: int) -> str:
-    return " ".join(token.low for token in tokens[head:end])
+    return " ".join(token.low for token in tokens[head:end] if token.low not in _CLOSING)

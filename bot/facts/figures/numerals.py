@@ -22,6 +22,8 @@ _VAGUE: dict[str, list[float]] = _WORDS["vague"]
 _VAGUE_PHRASES = by_first_word(list(_VAGUE))
 _FRACTIONS: dict[str, int] = _WORDS["fractions"]
 _CURRENCY = frozenset(_WORDS["units"]["currency_signs"]) | frozenset(_WORDS["units"]["currency_codes"])
+# "nine hundred and ninety-nine trillion, …" and so on down to the ones
+_LONGEST = 40
 _LARGEST = 1e18  # beyond it digits are an identifier, not a quantity
 STARTS = (
     _CARDINALS
@@ -159,7 +161,9 @@ def _end_of_words(tokens: list[Token], i: int) -> int:
             return i
         at = i + 1
     last = at
-    while (word := low(tokens, at)) in _CARDINALS or word in _SCALES or (word in ("and", "-") and at > i):
+    while at < i + _LONGEST and (
+        (word := low(tokens, at)) in _CARDINALS or word in _SCALES or (word in ("and", "-") and at > i)
+    ):
         at += 1
         last = at if word not in ("and", "-") else last
         if word == "and" and low(tokens, at - 2) not in _SCALES:

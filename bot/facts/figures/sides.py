@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.facts.figures.clause import Clause
-from bot.facts.figures.inflection import forms, plurals
 from bot.facts.figures.nouns import Noun
 from bot.facts.figures.tokens import Token, glued, low
+from bot.inflection import forms, plurals
 from bot.prompts import lexicon
 
 _STATES = lexicon("demonyms")
@@ -19,7 +19,9 @@ _STOPS = frozenset(_CLAUSE["stops"])
 _REGIONS = frozenset(_CLAUSE["region_words"])
 _HAVE = forms("have") | forms("keep")
 _LONGEST_NAME = 4
+_FAR = 64  # tokens between a verb and its subject
 _TOWARDS = ("to", "into", "in", "at", "inside")
+_NO_WAY = frozenset(_CLAUSE["no_way"])
 _GENERIC = frozenset(_NOUNS["generic_groups"])
 
 
@@ -71,7 +73,7 @@ def _of_force(force: str) -> str | None:
 
 def _sender(clause: Clause) -> str | None:
     """The nearest state or body of one on the left of the verb: its subject as a rule."""
-    found = (state_at(clause.tokens, i, _OWNERS) for i in range(clause.governor, -1, -1))
+    found = (state_at(clause.tokens, i, _OWNERS) for i in range(clause.governor, max(clause.governor - _FAR, -1), -1))
     return next((state for state in found if state), None)
 
 
@@ -113,7 +115,8 @@ def places(clause: Clause) -> tuple[str | None, str | None]:
 
 def _place_after(clause: Clause, word: str) -> str | None:
     for i in range(clause.last, clause.end - 1):
-        if clause.tokens[i].low == word and (place := _place(clause.tokens, i + 1)):
+        away = low(clause.tokens, i - 1) in _NO_WAY
+        if clause.tokens[i].low == word and not away and (place := _place(clause.tokens, i + 1)):
             return place
     return None
 

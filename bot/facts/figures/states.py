@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.facts.figures.clause import Clause
-from bot.facts.figures.inflection import forms, participles
 from bot.facts.figures.numerals import STARTS
 from bot.facts.figures.tokens import Token, low
+from bot.inflection import forms, participles
 from bot.prompts import lexicon
 
 _CLAUSE = lexicon("quantities")["clause"]
@@ -24,6 +24,8 @@ _PLACES = frozenset(_CLAUSE["places_after"])
 _NOUNS_AFTER = frozenset(_CLAUSE["nouns_after"])
 _NEAR = 16  # words between a figure and the verb whose subject it is
 _BARE = 5  # the same for a number without a noun, whose verb follows at once
+_NUMBER_OF = 24  # words between "the number of" and the figure
+TOTALS = frozenset(_CLAUSE["totals"])
 _HAVE = forms("have")
 _PLACE = "…"
 
@@ -96,7 +98,22 @@ def said_after(clause: Clause, phrases: tuple[Phrase, ...], head: int | None) ->
     return None
 
 
-RULES: list[Callable[[Clause, tuple[Phrase, ...], int | None], Phrase | None]] = [itself, done_to, said_after]
+def number_of(clause: Clause, phrases: tuple[Phrase, ...], head: int | None) -> Phrase | None:
+    """ "the number of people killed since May rose to 23": what a bare figure after "to" or "at" is the number of"""
+    if head is not None or low(clause.tokens, clause.governor) not in ("to", "at", "from"):
+        return None
+    begin = max(clause.governor - _NUMBER_OF, 0)
+    totals = (i for i in range(clause.governor, begin - 1, -1) if low(clause.tokens, i) in TOTALS)
+    first = next(totals, clause.governor)
+    told = {token.low for token in clause.tokens[first : clause.governor]}
+    return next((phrase for phrase in phrases if len(phrase.plain) == 1 and told & phrase.plain[0]), None) or next(
+        (phrase for phrase in phrases if len(phrase.right) == 1 and not phrase.left and told & phrase.right[0]), None
+    )
+
+
+RULES: list[Callable[[Clause, tuple[Phrase, ...], int | None], Phrase | None]] = [
+    itself, done_to, number_of, said_after,
+]  # fmt: skip
 
 
 def _single(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
@@ -163,7 +180,7 @@ def _object_at(tokens: list[Token], i: int) -> bool:
     if i >= len(tokens) or not (tokens[i].word or tokens[i].number):
         return False
     counted = any(token.number or token.low in STARTS for token in tokens[i : i + 3])
-    if counted and low(tokens, i) not in ("in", "by", "on"):
+    if counted and low(tokens, i) not in ("in", "by", "on", "and"):
         return True
     return low(tokens, i) in _OBJECTS - _PLACES or not (low(tokens, i) in _STOPS or low(tokens, i).endswith("ly"))
 

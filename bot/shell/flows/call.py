@@ -13,6 +13,7 @@ from bot.answers.topic import about
 from bot.model import Judgement, Quote, Report, Request, Story
 from bot.shell.embedder import Vectors
 from bot.stories.group import title_of
+from bot.stories.ledger import Known, known
 
 if TYPE_CHECKING:
     from bot.shell.flows.asking import Desk
@@ -82,6 +83,12 @@ class Call:
     def vectors(self) -> Mapping[Quote, Vectors]:
         """The embeddings of the scope's sentences."""
         return self.desk.store.vectors(self.scope.reports if self.scope else ())
+
+    @cached_property
+    def known(self) -> Known:
+        """What claims of the scope's articles are weighed by."""
+        assert self.scope is not None
+        return known(list(self.scope.reports.values()), self.scope.witness_of)
 
     def similar(self, one: Quote, other: Quote) -> float:
         """The cosine of two sentences of the scope."""

@@ -40,13 +40,36 @@ def show_figures(call: Call) -> Reply:
         return none(call)
     claims = narrowed(call.scope.topic, _claims(call, call.request.command), lambda claim: call.text(claim.quotes[0]))
     if not claims:
-        return none(call)
+        return _nothing_counted(call)
     return replies.figures_reply(call.asked, call.scope, claims)
+
+
+def _nothing_counted(call: Call) -> Reply:
+    """The story has no figures of this lens: the nearest lens, by its probe phrases, that has some."""
+    wanted = lenses()[call.request.command]
+    others = {name: lens for name, lens in lenses().items() if lens is not wanted and _claims(call, name)}
+    assert call.scope is not None
+    if not others:
+        return none(call)
+    asked = call.desk.embedder.encode(wanted.probes).mean(axis=0)
+    near = max(others, key=lambda name: float(call.desk.embedder.encode(others[name].probes).mean(axis=0) @ asked))
+    story = call.scope.story.id if call.scope.story else None
+    button = call.asked.wording.button("lens", Request(near, story=story), lens=near)
+    lines = {command.name: command.menu for command in commands()}
+    return replies.plain_reply(
+        call.asked,
+        "none",
+        "uncounted",
+        [button],
+        title=call.scope.title,
+        wanted=lines[call.request.command],
+        near=lines[near],
+    )
 
 
 def _claims(call: Call, lens: str) -> tuple[Claim, ...]:
     assert call.scope is not None
-    return ledger(list(call.scope.reports.values()), lens, call.scope.witness_of)
+    return ledger(list(call.scope.reports.values()), lens, call.known)
 
 
 def show_disputed(call: Call) -> Reply:
@@ -54,7 +77,7 @@ def show_disputed(call: Call) -> Reply:
     if call.scope is None:
         return none(call)
     claims = [claim for lens in lenses() for claim in _claims(call, lens)]
-    found = disputes(claims, all_dated(call), call.scope.witness_of, call.similar)
+    found = disputes(claims, all_dated(call), list(call.scope.reports.values()), call.known, call.similar)
     shown = narrowed(call.scope.topic, found, lambda d: " ".join(call.text(s.quotes[0]) for s in d.sides))
     return (
         replies.disputed_reply(call.asked, call.scope, shown) if shown else replies.agreed_reply(call.asked, call.scope)
