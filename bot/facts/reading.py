@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +10,18 @@ from bot.facts.actors import Recogniser, read_actors
 from bot.facts.dates import read_dates
 from bot.facts.figures import read_figures
 from bot.facts.speakers import read_speeches
-from bot.model import ActorMention, Article, DateMention, Description, Facts, FigureMention, Lens, Sentence, Span
+from bot.model import (
+    ActorMention,
+    Article,
+    DateMention,
+    Description,
+    Facts,
+    FigureMention,
+    Lens,
+    Sentence,
+    Span,
+    Speech,
+)
 from bot.words import Smooth, smooth
 
 Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention, Description)
@@ -28,13 +39,19 @@ def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recognis
     speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=dates_in(article),
-        figures=_stored(read_figures(text.text, sentences, lenses), text),
+        figures=_stored(tuple(_attributed(f, speeches) for f in read_figures(text.text, sentences, lenses)), text),
         actors=_stored(actors, text),
         speeches=tuple(
             replace(s, start=a, end=b, who=_back(s.who, text)) for s in speeches for a, b in [text.back(s.start, s.end)]
         ),
         descriptions=_stored(descriptions, text),
     )
+
+
+def _attributed(figure: FigureMention, speeches: Sequence[Speech]) -> FigureMention:
+    """The figure with the one who states it: the speaker of the innermost speech around it."""
+    around = [s for s in speeches if s.start <= figure.start and figure.end <= s.end]
+    return replace(figure, said_by=min(around, key=lambda s: s.end - s.start).name) if around else figure
 
 
 def dates_in(article: Article) -> tuple[DateMention, ...]:

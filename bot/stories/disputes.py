@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.model import Claim, Dispute, Relation, Report, Side
+from bot.model import Claim, Dispute, FigureMention, Relation, Report, Side
 from bot.stories.dated import Dated
 from bot.stories.days_apart import day_disputes
 from bot.stories.ledger import Known
@@ -35,9 +35,15 @@ def figure_disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
     in_groups = sorted((c for c in claims if c.relation is Relation.CONFLICT), key=lambda c: c.group)
     for group, members in groupby(in_groups, key=lambda c: c.group):
         sides = [Side(claim.figure.counted, claim.quotes, claim.witnesses, claim) for claim in members]
-        about = sides[0].claim.figure.counted if sides[0].claim else ""
-        found.append(Dispute(group, "figure", about, _ordered(sides)))
+        found.append(
+            Dispute(group, "figure", _counted([side.claim.figure for side in sides if side.claim]), _ordered(sides))
+        )
     return tuple(found)
+
+
+def _counted(figures: Sequence[FigureMention]) -> str:
+    """What is counted: "nobody" does not say it, the number that stands against it does."""
+    return next((f.counted or f.status or "" for f in figures if f.high != 0), figures[0].counted)
 
 
 def _ordered(sides: Sequence[Side]) -> tuple[Side, ...]:

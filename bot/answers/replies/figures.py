@@ -114,6 +114,7 @@ def _shown(claim: Claim, scope: Scope, citations: Citations) -> dict[str, Any]:
     return {
         "figure": printed(claim, scope),
         "place": claim.figure.destination,
+        "said_by": claim.figure.said_by,
         "cites": citations.grouped(claim.quotes),
         "text": citations.text(claim.quotes[0]),
     }
