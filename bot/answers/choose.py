@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.answers.features import Candidate, Pair, Rarity, compare, features
-from bot.answers.matching import said, same_word, turned
-from bot.answers.question import Question
+from bot.answers.matching import met, said, same_word, suffered, turned
+from bot.answers.question import Question, done_to, suffered_by_any
 from bot.answers.spans import asked_for
 from bot.model import Hit, Span
 from bot.prompts import weights
-from bot.words import tokens
+from bot.words import stem, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,18 @@ class Scored:
         return sorted(shares, key=lambda share: -abs(share[2]))
 
 
+# What is shown beside an answer has at least this part of the best one's chance: else it is mostly of another affair.
+_BESIDE = 0.33
+
 Veto = Callable[[Question, Candidate], bool]
 
 
 def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
     """The sentences that answer, best first; empty when none does. `rarity` gives a stem's weight (its idf)."""
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
-    return [scored for scored in rank(question, fitting, rarity) if answers(scored)]
+    found = [scored for scored in rank(question, fitting, rarity) if answers(scored)]
+    least = _BESIDE * max((scored.chance for scored in found), default=0.0)
+    return [scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least]
 
 
 def answers(scored: Scored) -> bool:
@@ -93,7 +98,29 @@ def says_the_contrary(question: Question, candidate: Candidate) -> bool:
     return turned(said(question.text), said(candidate.text))
 
 
-VETOES: list[Veto] = [misses_a_name, misses_a_number, counts_something_else, says_the_contrary]
+def is_done_to_another(question: Question, candidate: Candidate) -> bool:
+    """ "Who killed Orr?" is not answered by what was killed at Orr's funeral: Orr stands after the deed, or before "was
+    killed". A sentence that has not both is about something else."""
+    deed, whom = done_to(question)
+    if not deed or not whom:
+        return False
+    words = tokens(candidate.text)
+    places = [n for n, word in enumerate(words) if same_word(word, whom)]
+    deeds = [n for n, word in enumerate(words) if stem(word) == deed]
+    if not deeds or not places:
+        return not places or not met(deed, said(candidate.text))
+    return not any((place < at) == suffered(words, at) for at in deeds for place in places)
+
+
+def tells_of_other_harm(question: Question, candidate: Candidate) -> bool:
+    """ "Was anyone hurt?" is answered by whom it counts among the hurt, or by "nobody": not by the dead of another attack."""
+    states = suffered_by_any(question)
+    return bool(states) and not any(figure.status in states for figure in candidate.figures)
+
+
+VETOES: list[Veto] = [
+    is_done_to_another, misses_a_name, misses_a_number, counts_something_else, tells_of_other_harm, says_the_contrary,
+]  # fmt: skip
 
 
 def _scored(pair: Pair, row: Mapping[str, float]) -> Scored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,6 +19,7 @@ _SHORTEST_FUZZY = 6
 # A word that can stand for the one asked for counts this much of it.
 _KIN = 0.6
 _COMPARED = 200_000
+_BEINGS = frozenset(_RELATIONS["beings"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ def same_word(one: str, other: str) -> bool:
         return states[0] == states[1]
     long = min(len(one), len(other)) >= _SHORTEST_FUZZY
     return long and one[0] == other[0] and fuzz.ratio(one, other) >= _SAME_NAME
+
+
+def suffered(words: Sequence[str], at: int) -> bool:
+    """Whether the verb at a place of a sentence's words is passive: "was killed", "were all freed"."""
+    return not _BEINGS.isdisjoint(words[max(0, at - 2) : at])
 
 
 def turned(question: Said, sentence: Said) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.model import Lens
 from bot.prompts import lenses, lexicon
 from bot.senses import state_of
 from bot.words import stem, stems, stopwords, tokens
@@ -35,6 +36,8 @@ class Question:
     called: tuple[tuple[str, ...], ...] = ()
 
 
+_ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
+
 TypeRule = Callable[[str], str | None]
 
 
@@ -47,6 +50,16 @@ def read_question(text: str) -> Question:
     return Question(
         text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))), called_in(text)
     )
+
+
+def done_to(question: Question) -> tuple[str, str]:
+    """The stem of what "Who killed General Orr?" asks the doer of, and the last word of the name it was done to; of other
+    questions nothing."""
+    words = tokens(question.text)
+    if question.asks != "person" or len(words) < 3 or words[0] != "who" or words[1] not in question.words:
+        return "", ""
+    objects = words[2:3] if words[2] in stopwords() else words[2:4]
+    return stem(words[1]), next((name[-1] for name in question.called if name[0] in objects), "")
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -158,6 +171,26 @@ def lenses_in(words: Sequence[str]) -> frozenset[str]:
     meant = {name for name, verbs in _verbs().items() if verbs.intersection(words)}
     left = {other for name in meant for other in lenses()[name].leaves_to if other in meant}
     return frozenset(left or meant)
+
+
+def suffered_by_any(question: Question) -> frozenset[str]:
+    """The states of which "was anyone hurt" and "how many were hurt" ask, of whomever: wounded, and harmed, which covers it.
+    Of questions that name who is meant, nothing."""
+    if not (_ANYBODY.search(question.text) or (question.asks == "number" and question.counted is None)):
+        return frozenset()
+    asked = {stem(word) for word in question.words}
+    states = {
+        state
+        for lens in _of_states(question.lenses)
+        for state, phrases in lens.states.items()
+        if any(asked.intersection(stems(phrase)) for phrase in phrases)
+    }
+    covering = {state for lens in _of_states(question.lenses) for state, of in lens.covers.items() if states & set(of)}
+    return frozenset(states | covering)
+
+
+def _of_states(names: frozenset[str]) -> list[Lens]:
+    return [lens for name, lens in lenses().items() if name in names and lens.needs_state]
 
 
 @cache

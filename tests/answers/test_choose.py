@@ -47,6 +47,7 @@ ANSWERED = [
     ("How many British troops were sent to Quill?", "Some [750 British soldiers] were sent to Quill."),
     ("When did the ferry sink off Quill?", "The ferry sank off Quill on [Friday]."),
     ("Who sank the ferry off Quill?", "The ferry was sunk off Quill by [Pell]."),
+    ("Who killed Rowe?", "Rowe was killed on Friday by [Pell]."),
 ]
 
 
@@ -67,6 +68,9 @@ DECLINED = [
     ("When did the ferry sink off Quill in 1987?", "The ferry sank off Quill on Friday."),
     ("Which ferry did not sink off Quill?", "The ferry Ondine sank off Quill."),
     ("What did Ann Pell tell Quill?", "Ann Orr told Quill to leave."),
+    ("Who killed Rowe?", "A crush at the funeral of Rowe killed people."),
+    ("Who killed Rowe?", "People were killed on Friday on the way to Rowe."),
+    ("Was anyone hurt in Quill?", "A raid that killed 25 fighters was the talk of Quill."),
     ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
 ]
 
@@ -80,6 +84,11 @@ def test_a_name_may_stand_beside_the_sentence() -> None:
     question, text = "How many soldiers did Pell send to Quill?", "He sent 750 soldiers to Quill."
     assert chosen(question, text) == []
     assert chosen(question, text, context="Pell spoke on Friday.")
+
+
+def test_what_is_much_less_likely_an_answer_is_not_shown_beside_it() -> None:
+    answer, other = "Orrland sent 750 soldiers to Quill.", "750 soldiers marched."
+    assert [one.candidate.text for one in chosen("How many soldiers were sent to Quill?", other, answer)] == [answer]
 
 
 def test_the_better_sentence_comes_first() -> None:
