@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 
 def short_answers(question: Question, candidate: Candidate) -> list[Span]:
-    """The spans of the type that is asked for, best first, without those that say only what the question says."""
+    """The spans of the type that is asked for, best first, without those that say only what the question says, and without
+    whom "Who killed Orr?" names already."""
     finder = FINDERS.get(question.asks)
     known = set(tokens(question.text))
     spans = finder(question, candidate) if finder else []
-    return [span for span in spans if not set(_words(candidate, span)) <= known]
+    named = question.names if question.asks == "person" else ()
+    return [span for span in spans if not set(words := _words(candidate, span)) <= known and words[-1] not in named]
 
 
 def asked_for(question: Question, figure: FigureMention) -> bool:
