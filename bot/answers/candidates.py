@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.features import Candidate
+from bot.answers.pairs import Candidate
 from bot.model import Quote, Report, SentenceKind, Span
 
 # A sentence's neighbours, before and after, are what its pronouns speak of.

@@ -9,8 +9,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answers.features import Candidate, Pair, Rarity, compare, features
+from bot.answers.features import features
 from bot.answers.matching import met, said, same_word, suffered, turned
+from bot.answers.pairs import Candidate, Pair, Rarity, compare
 from bot.answers.question import Question, done_to, suffered_by_any
 from bot.answers.spans import asked_for
 from bot.model import Hit, Span

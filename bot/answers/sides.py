@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from bot.answers.choose import Scored
-from bot.answers.features import Candidate
 from bot.answers.matching import same_word
+from bot.answers.pairs import Candidate
 from bot.model import DateMention, FigureMention, Quote, Span
 from bot.words import stopwords, tokens
 

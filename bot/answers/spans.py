@@ -11,7 +11,7 @@ from bot.senses import classes_of
 from bot.words import stem, tokens
 
 if TYPE_CHECKING:
-    from bot.answers.features import Candidate
+    from bot.answers.pairs import Candidate
 
 
 def short_answers(question: Question, candidate: Candidate) -> list[Span]:

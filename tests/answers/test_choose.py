@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.choose import Scored, choose, idf, rank
-from bot.answers.features import Candidate
+from bot.answers.pairs import Candidate
 from bot.answers.question import read_question
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
 from tests.fakes import TEXTS, vector

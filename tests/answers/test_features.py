@@ -7,7 +7,8 @@ import math
 import pytest
 from hypothesis import given
 
-from bot.answers.features import FEATURES, Candidate, compare, features
+from bot.answers.features import FEATURES, features
+from bot.answers.pairs import Candidate, compare
 from bot.answers.question import read_question
 from bot.model import ActorKind, ActorMention, FigureMention, Quote, Span
 from tests.fakes import TEXTS

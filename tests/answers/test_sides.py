@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.choose import Scored
-from bot.answers.features import Candidate
+from bot.answers.pairs import Candidate
 from bot.answers.sides import Answer, difference, side_by_side
 from bot.model import DateMention, FigureMention, Quote, Span, TimexType
 from tests.fakes import vector

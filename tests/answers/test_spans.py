@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.features import Candidate
+from bot.answers.pairs import Candidate
 from bot.answers.question import read_question
 from bot.answers.spans import short_answers
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType

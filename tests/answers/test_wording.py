@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.answers import replies
 from bot.answers.brief import Moved
 from bot.answers.choose import Scored
-from bot.answers.features import Candidate
+from bot.answers.pairs import Candidate
 from bot.answers.replies import Asked, Scope
 from bot.answers.sides import Answer
 from bot.answers.summary import Line

@@ -23,7 +23,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.features import compare, features
+from bot.answers.features import features
+from bot.answers.pairs import compare
 from bot.answers.wording import Wording
 from bot.model import Draft, Quote
 from bot.prompts import lenses, shipped

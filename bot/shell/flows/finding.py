@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.candidates import candidate
 from bot.answers.choose import VETOES, Scored, idf, rank
-from bot.answers.features import Candidate, Rarity
+from bot.answers.pairs import Candidate, Rarity
 from bot.answers.question import Question, read_question
 from bot.model import Hit, Quote, Report
 from bot.shell.embedder import Vectors
