@@ -160,6 +160,14 @@ def m007_speeches(db: Database) -> None:
         db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'speeches')")
 
 
+@articles()
+def m008_stories_without_cards(db: Database) -> None:
+    """Stories that are older than cards are let go: what has no story is what has no card, and is grouped anew."""
+    no_card = "id NOT IN (SELECT article FROM cards)"
+    db.execute(f"UPDATE articles SET story = NULL, witness = NULL WHERE {no_card}")  # noqa: S608  # our words
+    db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM articles WHERE story IS NOT NULL)")
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""

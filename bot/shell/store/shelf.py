@@ -32,9 +32,8 @@ class Shelf:
         self._trees: dict[str, Tree] = {}
 
     def missing(self) -> list[str]:
-        """The ids of the articles that have no card yet."""
-        found = self.db.query("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM cards) ORDER BY id")
-        return [row["id"] for row in found]
+        """The ids of the articles that have no card yet: those that no story has, for both are written down together."""
+        return [row["id"] for row in self.db.query("SELECT id FROM articles WHERE story IS NULL ORDER BY id")]
 
     def loose(self) -> list[str]:
         """The ids of the articles that are in no tree: new ones, and those whose tree has lost an article."""
