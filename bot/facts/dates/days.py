@@ -154,9 +154,10 @@ def weekday_of_event(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 @rule("{which} WEEKDAY ( COMMA {month} {day}|ORDINAL )?")
 def weekday_with_direction(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "last Friday", "next Monday", "this coming Tuesday", and from the narrative's day "the previous Friday"."""
+    """ "last Friday", "next Monday", "this coming Tuesday", "this Thursday" (ahead unless it is past), and from the narrative's day "the previous Friday"."""
     wanted = phrase.meaning("WEEKDAY")
-    ahead, back = phrase.has("NEXT_ADJ"), phrase.has("PAST_ADJ")
+    back = phrase.has("PAST_ADJ")
+    ahead = phrase.has("NEXT_ADJ") or (phrase.has("THIS_ADJ") and not back and phrase.tense is not Tense.PAST)
     narrative = anchor.then(Unit.DAY).period if phrase.has("previous", "preceding", "following") else None
     start = narrative.first if narrative else anchor.published
     if start is None or not (ahead or back):
