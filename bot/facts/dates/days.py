@@ -154,7 +154,8 @@ def weekday_of_event(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 @rule("{which} WEEKDAY ( COMMA {month} {day}|ORDINAL )?")
 def weekday_with_direction(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "last Friday", "next Monday", "this coming Tuesday", "this Thursday" (ahead unless it is past), and from the narrative's day "the previous Friday"."""
+    """ "last Friday", "next Monday", "this coming Tuesday", "this Thursday" (ahead unless it is past), and from
+    the narrative's day "the previous Friday"."""
     wanted = phrase.meaning("WEEKDAY")
     back = phrase.has("PAST_ADJ")
     ahead = phrase.has("NEXT_ADJ") or (phrase.has("THIS_ADJ") and not back and phrase.tense is not Tense.PAST)
