@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.model import DateMention, Quote, Report, Sentence, SentenceKind, Span, TimexType
 from bot.prompts import lexicon
+from bot.stories.asides import aside
 from bot.words import tokens
 
 _DATED = (TimexType.DATE, TimexType.TIME)
@@ -35,7 +36,7 @@ class Dated(NamedTuple):
 
     `printed`: no date stands in it, and it is the lead of a paper of that day. `lag`: how many days later the paper
     came out. `said`: the date is that of somebody's saying it. `by_name`: it is named ("Tuesday", "Dec. 29"), not counted
-    from the paper's own day ("yesterday").
+    from the paper's own day ("yesterday"). `aside`: it is the date of something mentioned beside what is told.
     """
 
     quote: Quote
@@ -46,6 +47,7 @@ class Dated(NamedTuple):
     printed: bool = False
     said: bool = False
     by_name: bool = False
+    aside: bool = False
 
 
 def dated_sentences(report: Report) -> Iterator[Dated]:
@@ -70,7 +72,8 @@ def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
         said = bool(_SAID.search(report.article.text[sentence.start : mention.start]))
         lag = _days_after(value, precision, report.article.published.date)
         by_name = _by_name(mention.of(report.article.text), lag)
-        found.setdefault(value, Dated(quote, text, value, precision, lag, said=said, by_name=by_name))
+        beside = aside(report.article.text[sentence.start : mention.start])
+        found.setdefault(value, Dated(quote, text, value, precision, lag, said=said, by_name=by_name, aside=beside))
     of_events = [dated for dated in found.values() if not dated.said]
     return of_events or list(found.values())
 
