@@ -141,7 +141,7 @@ def _by_source(events: Sequence[Event], told: Told) -> list[dict[str, Any]]:
     lines: dict[str, list[dict[str, Any]]] = {}
     for event in events:
         for cited in told.citations.cite(event.quotes):
-            line = {"value": event.value, "precision": event.precision, "text": cited.text, "cites": [[cited]]}
+            line = {"value": event.value, "precision": event.precision, "text": cited.text, "cited": cited}
             lines.setdefault(cited.label, []).append(line)
     return [
         {"label": label, "lines": lines[label]} for label in sorted(lines, key=lambda name: (-len(lines[name]), name))
