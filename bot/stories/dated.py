@@ -42,13 +42,14 @@ class Dated(NamedTuple):
 
 
 def dated_sentences(report: Report) -> Iterator[Dated]:
-    """The report's news sentences with the dates in them; its lead stands for the day of the paper where it has none."""
+    """The report's news sentences with the dates in them; its lead stands for the day of the paper where it has
+    none of what it tells."""
     lead = True
     for sentence in report.article.sentences:
         if sentence.kind is not SentenceKind.NEWS:
             continue
         yield from (found := _in_words(report, sentence))
-        if lead and not found and (day := report.article.published.date):
+        if lead and all(dated.aside for dated in found) and (day := report.article.published.date):
             yield Dated(
                 _quote(report, sentence), sentence.of(report.article.text), day.isoformat(), "day", printed=True
             )
@@ -56,15 +57,17 @@ def dated_sentences(report: Report) -> Iterator[Dated]:
 
 
 def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
-    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of."""
-    found: dict[str, Dated] = {}
+    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of;
+    and what it mentions beside that is dated only to the day: a week or a year of it is no event's date."""
     text, quote = sentence.of(report.article.text), _quote(report, sentence)
+    found: dict[str, Dated] = {}
     for mention, value, precision in _values(report.facts.dates, sentence):
-        said = bool(_SAID.search(report.article.text[sentence.start : mention.start]))
+        before = report.article.text[sentence.start : mention.start]
         lag = _days_after(value, precision, report.article.published.date)
-        by_name = _by_name(mention.of(report.article.text), lag)
-        beside = aside(report.article.text[sentence.start : mention.start])
-        found.setdefault(value, Dated(quote, text, value, precision, lag, said=said, by_name=by_name, aside=beside))
+        marks = {"said": bool(_SAID.search(before)), "by_name": _by_name(mention.of(report.article.text), lag)}
+        dated = Dated(quote, text, value, precision, lag, aside=aside(before), **marks)
+        if precision == "day" or not dated.aside:
+            found.setdefault(value, dated)
     of_events = [dated for dated in found.values() if not dated.said]
     return of_events or list(found.values())
 

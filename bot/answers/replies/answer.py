@@ -59,8 +59,8 @@ def none_reply(asked: Asked, stories: Sequence[Story], articles: int) -> Reply:
     buttons = [
         asked.wording.button("story", Request(form, story=story.id), title=_short(story.title)) for story in near
     ]
-    values = {"question": asked.request.topic, "answers": command == "question", "stories": near, "articles": articles}
-    reply = plain_reply(asked, "none", "none", **values)
+    values: dict[str, Any] = {"question": asked.request.topic, "answers": command == "question", "stories": near}
+    reply = plain_reply(asked, "none", "none", articles=articles, **values)
     message = replace(reply.messages[0], buttons=tuple((button,) for button in buttons))
     return replace(reply, messages=(message,))
 
