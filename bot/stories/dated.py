@@ -57,8 +57,8 @@ def dated_sentences(report: Report) -> Iterator[Dated]:
 
 
 def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
-    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of;
-    and what it mentions beside that is dated only to the day: a week or a year of it is no event's date."""
+    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of; and
+    "…protesting strikes over the weekend" would put under a weekend what happened on the day of the paper."""
     text, quote = sentence.of(report.article.text), _quote(report, sentence)
     found: dict[str, Dated] = {}
     for mention, value, precision in _values(report.facts.dates, sentence):
@@ -66,7 +66,7 @@ def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
         lag = _days_after(value, precision, report.article.published.date)
         marks = {"said": bool(_SAID.search(before)), "by_name": _by_name(mention.of(report.article.text), lag)}
         dated = Dated(quote, text, value, precision, lag, aside=aside(before), **marks)
-        if precision == "day" or not dated.aside:
+        if precision != "week" or not dated.aside:
             found.setdefault(value, dated)
     of_events = [dated for dated in found.values() if not dated.said]
     return of_events or list(found.values())
