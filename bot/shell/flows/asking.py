@@ -94,6 +94,16 @@ class Desk:
         self._bring_up_to_date()
         return self.store.stories()
 
+    def warm(self) -> None:
+        """Load the model before somebody waits for it."""
+        self.embedder.encode(["ready"])
+
+    def close(self) -> None:
+        """Close the stores."""
+        self.store.close()
+        if self.judgements:
+            self.judgements.close()
+
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())
         regroup(self.store)

@@ -1,0 +1,97 @@
+"""What the bot reacts to: an update becomes a request, a reply becomes calls. No words and no decisions live here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+import structlog
+from telegram import Message, Update
+from telegram import error as telegram_error
+from telegram.constants import ChatAction
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.config import Settings
+from bot.model import Reply
+from bot.shell.store.people import PeopleThread
+from bot.shell.telegram.desk_thread import DeskThread
+from bot.shell.telegram.speaking import Speaker
+
+log = structlog.get_logger()
+Context = ContextTypes.DEFAULT_TYPE
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Front:
+    """The bot's front desk: takes messages and presses, has the desk answer them, and sends what it says."""
+
+    def __init__(self, settings: Settings, desk: DeskThread, people: PeopleThread) -> None:
+        self._settings = settings
+        self._desk = desk
+        self._people = people
+        self._speaker = Speaker(people)
+
+    def listen(self, application: App) -> None:
+        """Everything that the bot reacts to."""
+        written = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.COMMAND)
+        application.add_handler(MessageHandler(written & filters.TEXT, self.on_text))
+        application.add_handler(MessageHandler(written & ~filters.StatusUpdate.ALL, self.on_other))
+        application.add_handler(CallbackQueryHandler(self.on_press))
+        application.add_error_handler(self.on_error)
+
+    async def on_text(self, update: Update, context: Context) -> None:
+        """A question or a command."""
+        message, chat = update.effective_message, update.effective_chat
+        assert message is not None and message.text is not None and chat is not None  # the filters see to it
+        text, language, now = message.text, _language(update), _now()
+        await self._people(lambda store: store.seen(chat.id, language, now))
+        await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=message.message_thread_id)
+        reply = await self._desk(lambda desk: desk.ask(text, now, admin=self._runs(update)))
+        await self._speaker.send(message, reply)
+
+    async def on_press(self, update: Update, context: Context) -> None:
+        """A button: its answer takes the message's place or follows it."""
+        query = update.callback_query
+        assert query is not None  # the handler is for nothing else
+        message, data, now = query.message, query.data or "", _now()
+        view = await self._people(lambda store: store.views.view(data, message.chat.id)) if message else None
+        if view is None or not isinstance(message, Message):
+            await query.answer(self._desk.wording.render("stale"))
+            return
+        try:
+            if not view.edits:
+                await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
+            reply = await self._desk(lambda desk: desk.ask(view.request, now, admin=self._runs(update)))
+            await self._say(message, reply, edits=view.edits)
+        finally:
+            # Until it is answered, the button shows that it is at work.
+            await query.answer()
+
+    async def _say(self, message: Message, reply: Reply, *, edits: bool) -> None:
+        await (self._speaker.replace if edits else self._speaker.send)(message, reply)
+
+    async def on_other(self, update: Update, context: Context) -> None:
+        """A picture, a voice message, a file: nothing that this bot can read yet."""
+        if update.effective_message:
+            await update.effective_message.reply_html(self._desk.wording.render("unread"))
+
+    async def on_error(self, update: object, context: Context) -> None:
+        """Something broke: the person gets one calm line with an id, and the id stands in the log."""
+        id = secrets.token_hex(4)
+        log.error("update failed", id=id, exc_info=context.error)
+        message = update.effective_message if isinstance(update, Update) else None
+        if message and not isinstance(context.error, telegram_error.TelegramError):
+            await message.reply_html(self._desk.wording.render("failed", id=id))
+
+    def _runs(self, update: Update) -> bool:
+        """Whether the person is one of those who run this bot."""
+        return update.effective_user is not None and update.effective_user.id in self._settings.admins
+
+
+def _language(update: Update) -> str | None:
+    return update.effective_user.language_code if update.effective_user else None
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
