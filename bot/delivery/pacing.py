@@ -1,8 +1,9 @@
 """When a message may go: 30 a second overall, one a second to a chat, 20 a minute to a group, and not while Telegram says wait.
 
 The limits are Telegram's (core.telegram.org/bots/faq). The clock is an argument, in seconds. What counts is when a message
-arrives, which lies between its sending and its answer, so that a window opens a second after the answer: measured, 30 a second
-by the sender's clock alone drew refusals whenever one message was held up on its way.
+arrives, and nobody tells. It arrived before its answer came, by the way back, and the next one arrives after it is sent, by the
+way there; both ways together never took less than the quickest answer. So a window opens a second after an answer, less the
+time of the quickest: measured, 30 a second by the sender's clock alone drew refusals whenever a message was held up.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much may go in which time. `gap` keeps the flow even; `transit` is the longest that a message counts as on its way."""
+    """How much may go in which time. `gap` keeps the flow even; `transit` is how long a message without an answer counts as
+    on its way; the quickest answer is that of the last `remembered`."""
 
     overall: int = 30
     second: float = 1.003
     gap: float = 0.031
-    transit: float = 0.045
+    transit: float = 0.5
+    remembered: int = 200
     chat: float = 1.02
     group: int = 20
     minute: float = 60.5
@@ -40,6 +43,7 @@ class Pace:
         self._limits = limits or Limits()
         self._last: deque[Turn] = deque(maxlen=self._limits.overall)
         self._chats: dict[int, deque[Turn]] = defaultdict(lambda: deque(maxlen=self._limits.group))
+        self._ways: deque[float] = deque(maxlen=self._limits.remembered)
         self._halts: dict[int, float] = {}
         self._halt = 0.0
         # The chats that were told to wait since the last message that went through.
@@ -83,6 +87,7 @@ class Pace:
     def answered(self, turn: Turn, now: float, *, taken: bool = True) -> None:
         """Its answer is there, or will never come. `taken` says that Telegram took the message."""
         turn.answered = now
+        self._ways.append(now - turn.at)
         self._on_the_way -= 1
         if taken:
             self._refused = self._refused - {turn.chat} if turn.chat in self._refused else set()
@@ -98,8 +103,9 @@ class Pace:
         return False
 
     def _arrived(self, turn: Turn) -> float:
+        """The latest that it can have arrived, as compared with the earliest that another can."""
         latest = turn.at + self._limits.transit
-        return latest if turn.answered is None else min(turn.answered, latest)
+        return latest if turn.answered is None else min(turn.answered - min(self._ways), latest)
 
     def _forget(self, now: float) -> None:
         """Chats whose last message is long gone, now and then."""

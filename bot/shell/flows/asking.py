@@ -21,6 +21,7 @@ from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_brief,
     show_disputed,
+    show_elsewhere,
     show_figures,
     show_help,
     show_sources,
@@ -126,4 +127,5 @@ HANDLERS: Mapping[str, Handler] = {
     "sources": show_sources,
     "search": show_search,
     "judge": judge,
+    "delivery": show_elsewhere,
 }

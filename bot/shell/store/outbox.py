@@ -99,11 +99,12 @@ class Outbox:
 
     def _write_deliveries(self, id: int | None, edition: Edition, now: dt.datetime) -> None:
         place, silent = edition.subscription.place, int(edition.subscription.silent)
+        begins = edition.not_before or now
         for part, message in enumerate(edition.messages):
             self._db.conn.execute(
                 "INSERT INTO deliveries (edition, part, chat, thread, text, silent, state, not_before, changed) "
                 "VALUES (?, ?, ?, ?, ?, ?, 'due', ?, ?)",
-                (id, part, place.chat, place.thread, self._text(message, now), silent, text(edition.not_before or now), text(now)),
+                (id, part, place.chat, place.thread, self._text(message, now), silent, text(begins), text(now)),
             )  # fmt: skip
 
     def due(self, now: dt.datetime, limit: int) -> list[Delivery]:
@@ -161,6 +162,15 @@ class Outbox:
     def uncertain(self, limit: int) -> list[dict[str, object]]:
         """The deliveries of which nobody knows whether they arrived, or arrived twice; the newest first."""
         return list(self._db.query(_UNCERTAIN, (limit,)))
+
+    def refused(self, limit: int) -> list[dict[str, object]]:
+        """The last deliveries that Telegram refused, and why."""
+        return list(
+            self._db.query(
+                "SELECT chat, why, changed FROM deliveries WHERE state = 'refused' AND why != '' ORDER BY changed DESC LIMIT ?",
+                (limit,),
+            )
+        )
 
     def counts(self) -> dict[str, int]:
         """How many deliveries there are in each state, and how often one was in doubt."""

@@ -24,11 +24,23 @@ T = TypeVar("T")
 _BUSY_SECONDS = 4
 
 
+_FORGET = (
+    "DELETE FROM editions WHERE chat = ?",
+    "DELETE FROM deliveries WHERE chat = ?",
+    "DELETE FROM subscriptions WHERE chat = ?",
+    "DELETE FROM views WHERE chat = ?",
+    "DELETE FROM chats WHERE id = ?",
+    "UPDATE intake SET chat = 0, raw = '' WHERE chat = ? AND state IN ('done', 'given up')",
+)
+
+
 class PeopleStore:
     """The store of people in the folder `home`; its parts are to be used from one thread at a time (see `PeopleThread`)."""
 
     def __init__(self, home: Path) -> None:
+        self.home = home
         self.db = schema.open_file(home / "people.db", schema.people, "FULL", _BUSY_SECONDS)
+        self.db.execute("PRAGMA secure_delete=ON")
         self.views = Views(self.db)
         self.subscriptions = Subscriptions(self.db)
         self.outbox = Outbox(self.db, self.views)
@@ -44,6 +56,24 @@ class PeopleStore:
         if not known:
             self.db.table("chats").insert({"id": chat, "language": language, "since": now.isoformat()}, ignore=True)
         self.subscriptions.back(chat, now)
+
+    def gone(self, chat: int, now: dt.datetime) -> None:
+        """A chat cannot be reached any more: nothing is made for it, and nothing that is due goes there."""
+        with self.db.atomic():
+            self.subscriptions.gone(chat)
+            self.outbox.cancel(chat, None, "refused", now)
+
+    def migrated(self, old: int, new: int) -> None:
+        """A group has become a supergroup: all that was the group's is now the supergroup's."""
+        with self.db.atomic():
+            self.subscriptions.migrated(old, new)
+            self.outbox.migrated(old, new)
+
+    def forget(self, chat: int) -> None:
+        """Delete all that is kept of a chat; the file is set to overwrite what is deleted."""
+        with self.db.atomic():
+            for sql in _FORGET:
+                self.db.execute(sql, (chat,))
 
     def mark(self, name: str, at: dt.datetime) -> None:
         """Remember when something was last done."""

@@ -156,12 +156,12 @@ class Sender:
                 self._watch.trouble("uncertain", outcome.why)
             case Fate.GONE:
                 self._settled.append(Settled(id, "refused", why=outcome.why))
-                await self._persist(lambda store: _gone(store, chat, now))
+                await self._persist(lambda store: store.gone(chat, now))
                 self._ahead = [one for one in self._ahead if one.place.chat != chat]
             case Fate.MIGRATED if outcome.chat is not None:
                 new = outcome.chat
                 self._settled.append(Settled(id, "due", why=outcome.why))
-                await self._persist(lambda store: _migrated(store, chat, new))
+                await self._persist(lambda store: store.migrated(chat, new))
                 self._ahead = [one for one in self._ahead if one.place.chat != chat]
             case Fate.LATER if delivery.tries < _TRIES:
                 self._later(delivery, outcome, now)
@@ -192,18 +192,6 @@ class Sender:
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
-
-
-def _gone(store: PeopleStore, chat: int, now: dt.datetime) -> None:
-    with store.db.atomic():
-        store.subscriptions.gone(chat)
-        store.outbox.cancel(chat, None, "refused", now)
-
-
-def _migrated(store: PeopleStore, old: int, new: int) -> None:
-    with store.db.atomic():
-        store.subscriptions.migrated(old, new)
-        store.outbox.migrated(old, new)
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.config import Settings
+from bot.delivery.pacing import Pace
 from bot.prompts import commands
 from bot.shell.flows import editions
 from bot.shell.plugged import desk
@@ -124,15 +125,18 @@ class Service:
 
 
 @asynccontextmanager
-async def running(builder: Builder, settings: Settings, open_desk: OpenDesk = desk) -> AsyncIterator[Service]:
+async def running(
+    builder: Builder, settings: Settings, open_desk: OpenDesk = desk, pace: Pace | None = None
+) -> AsyncIterator[Service]:
     """The bot of a prepared builder (which brings the token and the connection), at work on the home of the settings."""
-    people, gate, at_desk = PeopleThread(settings.home), Gate(), DeskThread(open_desk, settings)
+    people, gate, at_desk = PeopleThread(settings.home), Gate(pace), DeskThread(open_desk, settings)
     await people.open()
-    app = build_application(builder, Front(settings, at_desk, people), gate)
+    app = builder.updater(None).rate_limiter(gate).build()
     try:
         async with app:
             at_desk.begin(app.bot.username)
             service = Service(settings, people, at_desk, gate, app)
+            Front(settings, at_desk, people).listen(app, service.watch)
             await service.start()
             try:
                 yield service
@@ -141,10 +145,3 @@ async def running(builder: Builder, settings: Settings, open_desk: OpenDesk = de
     finally:
         await at_desk.close()
         await people.close()
-
-
-def build_application(builder: Builder, front: Front, gate: Gate) -> App:
-    """The bot as python-telegram-bot's Application: what it reacts to, and the gate through which it speaks."""
-    application = builder.updater(None).rate_limiter(gate).build()
-    front.listen(application)
-    return application

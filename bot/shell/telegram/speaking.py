@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram import error as telegram_error
 from telegram.constants import ParseMode
 
@@ -14,6 +14,15 @@ from bot.shell.store.people import PeopleThread
 from bot.shell.store.views import View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def answered(query: CallbackQuery, notice: str | None = None) -> None:
+    """End a button's loading; one pressed long ago, before a restart perhaps, has ended by itself."""
+    try:
+        await query.answer(notice)
+    except telegram_error.BadRequest as error:
+        if "too old" not in error.message:
+            raise
 
 
 class Speaker:
