@@ -41,7 +41,8 @@ class LightDesk:
     def answer(self, request: Request, now: dt.datetime) -> Reply:
         """A briefing of its day."""
         return Reply(
-            "brief", (Message(f"<b>Briefing</b> {request.topic} {request.first} page {min(request.page, 2)}"),)
+            "brief",
+            (Message(f"<b>Briefing</b> of {request.first} about {request.topic}, page {min(request.page, 2)}"),),
         )
 
     def warm(self) -> None:

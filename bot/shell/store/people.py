@@ -85,10 +85,19 @@ class PeopleStore:
         return dt.datetime.fromisoformat(row[0]) if row else None
 
 
-class PeopleThread:
-    """The store of people, from the event loop: each piece of work runs in the one thread that is the store's own."""
+def utc() -> dt.datetime:
+    """The time it is."""
+    return dt.datetime.now(dt.UTC)
 
-    def __init__(self, home: Path) -> None:
+
+class PeopleThread:
+    """The store of people, from the event loop: each piece of work runs in the one thread that is the store's own.
+
+    `now` is the clock by which everything about people happens.
+    """
+
+    def __init__(self, home: Path, clock: Callable[[], dt.datetime] = utc) -> None:
+        self.now = clock
         self._home = home
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="people")
         self._store: PeopleStore

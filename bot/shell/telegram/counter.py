@@ -7,7 +7,6 @@ right is asked of Telegram at every message and press, for it may have been take
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -88,7 +87,7 @@ class Counter:
             return None
         minute = clock(text)
         if minute is not None:
-            found = await asyncio.to_thread(zones.by_local_time, minute, dt.datetime.now(dt.UTC))
+            found = await asyncio.to_thread(zones.by_local_time, minute, self._people.now())
             return await self._people(lambda store: which_zone(self._visit(store, asker.place), found))
         zone = await asyncio.to_thread(zones.by_name, text)
         return await self._people(lambda store: zone_set(self._visit(store, asker.place), zone)) if zone else None
@@ -100,7 +99,7 @@ class Counter:
 
     async def came_or_went(self, update: Update) -> None:
         """The bot was blocked, removed, or let in again."""
-        change, now = update.my_chat_member, dt.datetime.now(dt.UTC)
+        change, now = update.my_chat_member, self._people.now()
         if change is None:
             return
         chat, away = change.chat.id, change.new_chat_member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
@@ -118,7 +117,7 @@ class Counter:
         return await self._people(lambda store: self._visit(store, place, request, of).say(outcome))
 
     async def _status(self) -> Reply:
-        troubles, now = self._watch.now(), dt.datetime.now(dt.UTC)
+        troubles, now = self._watch.now(), self._people.now()
         return await self._people(lambda store: status(store, self._desk.wording, troubles, now))
 
     async def _place(self, bot: ExtBot[str], asker: Asker, target: str | None) -> tuple[Place | None, str]:
@@ -133,7 +132,7 @@ class Counter:
         return (Place(chat.id) if writes else None), target
 
     def _visit(self, store: PeopleStore, place: Place, request: Request | None = None, of: str = "") -> Visit:
-        return Visit(store, self._desk.wording, request or Request("settings"), place, dt.datetime.now(dt.UTC), of)
+        return Visit(store, self._desk.wording, request or Request("settings"), place, self._people.now(), of)
 
 
 async def may_change(bot: ExtBot[str], asker: Asker, chat: int) -> bool:

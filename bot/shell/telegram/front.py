@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from typing import Any
 
@@ -53,7 +52,7 @@ class Front:
         """A question or a command."""
         message, chat = update.effective_message, update.effective_chat
         assert message is not None and message.text is not None and chat is not None  # the filters see to it
-        text, language, now = message.text, _language(update), _now()
+        text, language, now = message.text, _language(update), self._people.now()
         await self._people(lambda store: store.seen(chat.id, language, now))
         asker = Asker(message, _user(update))
         reply = await self._counter.zone(text, asker)
@@ -108,7 +107,7 @@ class Front:
         admin, request = asker.user in self._settings.admins, understand(text)
         if self._counter.serves(request) and (reply := await self._counter.answer(request, asker, admin=admin)):
             return reply
-        return await self._desk(lambda desk: desk.ask(text, _now(), admin=admin))
+        return await self._desk(lambda desk: desk.ask(text, self._people.now(), admin=admin))
 
     async def on_error(self, update: object, context: Context) -> None:
         """Something broke: the person gets one calm line with an id, and the id stands in the log."""
@@ -125,7 +124,3 @@ def _user(update: Update) -> int | None:
 
 def _language(update: Update) -> str | None:
     return update.effective_user.language_code if update.effective_user else None
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

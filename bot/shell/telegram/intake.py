@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import json
 import sqlite3
 from collections import defaultdict, deque
@@ -81,7 +80,7 @@ class Intake:
         updates: Any = await self._request.post(f"{self._bot.base_url}/getUpdates?{asked}")
         if updates:
             arrived = [Arrived(u["update_id"], _chat(u), json.dumps(u, ensure_ascii=False)) for u in updates]
-            now = dt.datetime.now(dt.UTC)
+            now = self._people.now()
             self._hand_out(await self._people(lambda store: store.intake.write(arrived, now)))
             # The next request confirms these. The first one of a run confirms nothing: what Telegram still has, it gives again.
             self._offset = max(update.id for update in arrived) + 1

@@ -57,7 +57,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until told to leave; a broken disk or a locked file only makes it wait."""
-        await self._persist(lambda store: store.outbox.take_up(_now(), again=self._never_lost))
+        await self._persist(lambda store: store.outbox.take_up(self._people.now(), again=self._never_lost))
         while not self._leaving:
             try:
                 await self._step()
@@ -98,7 +98,7 @@ class Sender:
         ready = self._ready()
         if ready is None:
             self._wake.clear()
-            now = _now()
+            now = self._people.now()
             due = await self._people(lambda store: store.outbox.due(now, _AHEAD))
             self._ahead = [one for one in due if one.id not in self._on_the_way]
             ready = self._ready()
@@ -110,7 +110,7 @@ class Sender:
 
     async def _settle(self, claim: int | None) -> bool:
         """Write what is known, and claim the next. What could not be written is kept, and tried again with the next."""
-        settled, now = list(self._settled), _now()
+        settled, now = list(self._settled), self._people.now()
         if not settled and claim is None:
             return True
         claimed = await self._people(lambda store: store.outbox.settle(settled, claim, now))
@@ -148,7 +148,7 @@ class Sender:
             self._settled.append(Settled(delivery.id, "sent", message=sent.message_id))
 
     async def _failed(self, delivery: Delivery, outcome: Outcome) -> None:
-        id, chat, now = delivery.id, delivery.place.chat, _now()
+        id, chat, now = delivery.id, delivery.place.chat, self._people.now()
         match outcome.fate:
             case Fate.UNCERTAIN:
                 state = "due" if self._never_lost else "uncertain"
@@ -201,7 +201,3 @@ def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
         for row in message.buttons
     ]
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -23,7 +23,7 @@ from bot.delivery.pacing import Pace
 from bot.prompts import commands
 from bot.shell.flows import editions
 from bot.shell.plugged import desk
-from bot.shell.store.people import PeopleThread
+from bot.shell.store.people import PeopleThread, utc
 from bot.shell.telegram.desk_thread import DeskThread, OpenDesk
 from bot.shell.telegram.front import App, Front
 from bot.shell.telegram.gate import Gate
@@ -48,7 +48,7 @@ class Service:
         self.gate = gate
         self.app = app
         bot: ExtBot[str] = app.bot
-        self.watch = Watch(bot, settings.admins, desk.wording)
+        self.watch = Watch(bot, settings.admins, desk.wording, people.now)
         self.sender = Sender(bot, people, gate, self.watch, never_lost=settings.never_lost)
         self.intake = Intake(bot, people, self._handle, self.watch)
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -102,7 +102,7 @@ class Service:
     async def _make_editions(self) -> None:
         while True:
             try:
-                await self.make_editions(dt.datetime.now(dt.UTC))
+                await self.make_editions(self.people.now())
             except sqlite3.Error as error:
                 self.watch.trouble("disk", str(error))
             await asyncio.sleep(_ASK_SECONDS)
@@ -126,10 +126,14 @@ class Service:
 
 @asynccontextmanager
 async def running(
-    builder: Builder, settings: Settings, open_desk: OpenDesk = desk, pace: Pace | None = None
+    builder: Builder,
+    settings: Settings,
+    open_desk: OpenDesk = desk,
+    pace: Pace | None = None,
+    clock: Callable[[], dt.datetime] = utc,
 ) -> AsyncIterator[Service]:
     """The bot of a prepared builder (which brings the token and the connection), at work on the home of the settings."""
-    people, gate, at_desk = PeopleThread(settings.home), Gate(pace), DeskThread(open_desk, settings)
+    people, gate, at_desk = PeopleThread(settings.home, clock), Gate(pace), DeskThread(open_desk, settings)
     await people.open()
     app = builder.updater(None).rate_limiter(gate).build()
     try:

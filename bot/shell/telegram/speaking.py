@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram import error as telegram_error
 from telegram.constants import ParseMode
@@ -55,7 +53,7 @@ class Speaker:
         views = [View(button.request, button.edits) for row in said.buttons for button in row]
         if not views:
             return None
-        now = dt.datetime.now(dt.UTC)
+        now = self._people.now()
         tokens = iter(await self._people(lambda store: store.views.remember(chat, views, now)))
         return InlineKeyboardMarkup(
             [[InlineKeyboardButton(button.label, callback_data=next(tokens)) for button in row] for row in said.buttons]

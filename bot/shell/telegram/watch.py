@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import structlog
 from telegram.constants import ParseMode
@@ -21,20 +21,23 @@ _RETRY_SECONDS = 20
 class Watch:
     """Takes down what fails and what is well; `run` tells it to the admins."""
 
-    def __init__(self, bot: ExtBot[str], admins: Collection[int], wording: Wording) -> None:
+    def __init__(
+        self, bot: ExtBot[str], admins: Collection[int], wording: Wording, clock: Callable[[], dt.datetime]
+    ) -> None:
         self._bot = bot
         self._admins = admins
         self._wording = wording
+        self._clock = clock
         self._troubles = Troubles()
         self._notices: asyncio.Queue[Notice] = asyncio.Queue()
 
     def trouble(self, kind: str, why: str) -> None:
         """Something failed."""
-        self._note(self._troubles.trouble(kind, why, dt.datetime.now(dt.UTC)))
+        self._note(self._troubles.trouble(kind, why, self._clock()))
 
     def well(self, kind: str) -> None:
         """Something works."""
-        self._note(self._troubles.well(kind, dt.datetime.now(dt.UTC)))
+        self._note(self._troubles.well(kind, self._clock()))
 
     def now(self) -> dict[str, str]:
         """What fails at present, and why."""
