@@ -19,7 +19,7 @@ class Limits:
 
     overall: int = 30
     second: float = 1.003
-    gap: float = 0.031
+    gap: float = 0.029
     transit: float = 0.5
     remembered: int = 200
     chat: float = 1.02

@@ -48,7 +48,7 @@ class Sender:
         self._on_the_way: dict[int, asyncio.Task[None]] = {}
         self._ahead: list[Delivery] = []
         self._wake = asyncio.Event()
-        self._turn: asyncio.Future[Turn] | None = None
+        self._turns: list[asyncio.Future[Turn]] = []
         self._leaving = False
 
     def wake(self) -> None:
@@ -70,8 +70,8 @@ class Sender:
         """Take nothing new, wait for what is on its way, and write down what became of it."""
         self._leaving = True
         self.wake()
-        if self._turn:
-            self._turn.cancel()
+        for turn in self._turns:
+            turn.cancel()
         if self._on_the_way:
             await asyncio.wait(self._on_the_way.values(), timeout=seconds)
         with contextlib.suppress(sqlite3.Error):
@@ -86,10 +86,13 @@ class Sender:
         self._ahead.remove(delivery)
         if not await self._settle(delivery.id):
             return
-        self._turn = asyncio.ensure_future(self._gate.turn(delivery.place.chat, BROADCAST))
-        self._on_the_way[delivery.id] = asyncio.create_task(self._send(delivery, self._turn))
-        # The next is claimed only when this one goes: a kill in between leaves one in doubt, not many.
-        await asyncio.wait({self._turn})
+        before, turn = self._turns[-1:], asyncio.ensure_future(self._gate.turn(delivery.place.chat, BROADCAST))
+        self._turns = [*before, turn]
+        self._on_the_way[delivery.id] = asyncio.create_task(self._send(delivery, turn))
+        # One waits at the gate while the next is claimed, or a slow disk would hold up the flow; no more than that, for a kill
+        # leaves all that are claimed in doubt.
+        if before:
+            await asyncio.wait(before)
         if len(self._on_the_way) >= _AT_ONCE:
             await asyncio.wait(self._on_the_way.values(), return_when=asyncio.FIRST_COMPLETED)
 
