@@ -14,6 +14,7 @@ import json
 import random
 import sys
 import time
+from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,6 +78,7 @@ class Telegram:
         self.migrated: dict[int, int] = {}
         self.other: list[Json] = []
         self.message = 0
+        self.times: list[float] = []
 
     # -------------------------------------------------------------- methods
 
@@ -131,6 +133,7 @@ class Telegram:
         now, chat, text = time.monotonic(), int(given["chat_id"]), str(given.get("text", ""))
         count = self.count
         count.requests += 1
+        self.times.append(now)
         count.first = count.first or now
         count.last = now
         if refused := self._refused(chat, now):
@@ -224,6 +227,8 @@ class Telegram:
             self.blocked.discard(int(given))
         elif what == "texts":
             return {str(chat): self.texts[chat] for chat in given or list(self.texts)}
+        elif what == "first_after":
+            return next((at for at in self.times[bisect_right(self.times, given) :]), None)
         elif what == "other":
             return self.other
         elif what == "count":

@@ -22,9 +22,8 @@ from bot.config import Settings
 from bot.delivery.pacing import Pace
 from bot.prompts import commands
 from bot.shell.flows import editions
-from bot.shell.plugged import desk
 from bot.shell.store.people import PeopleThread, utc
-from bot.shell.telegram.desk_thread import DeskThread, OpenDesk
+from bot.shell.telegram.desk_thread import Desk, DeskThread, OpenDesk
 from bot.shell.telegram.front import App, Front
 from bot.shell.telegram.gate import Gate
 from bot.shell.telegram.intake import Intake
@@ -124,11 +123,18 @@ class Service:
         self._tasks[name] = asyncio.create_task(work, name=name)
 
 
+def open_desk(settings: Settings, name: str) -> Desk:
+    """The real desk. It is imported in its own thread: what waits in the outbox is sent before it could be here."""
+    from bot.shell.plugged import desk
+
+    return desk(settings, name)
+
+
 @asynccontextmanager
 async def running(
     builder: Builder,
     settings: Settings,
-    open_desk: OpenDesk = desk,
+    open_desk: OpenDesk = open_desk,
     pace: Pace | None = None,
     clock: Callable[[], dt.datetime] = utc,
 ) -> AsyncIterator[Service]:
