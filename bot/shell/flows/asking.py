@@ -21,6 +21,7 @@ from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_brief,
     show_disputed,
+    show_elsewhere,
     show_figures,
     show_help,
     show_sources,
@@ -94,6 +95,16 @@ class Desk:
         self._bring_up_to_date()
         return self.store.stories()
 
+    def warm(self) -> None:
+        """Load the model before somebody waits for it."""
+        self.embedder.encode(["ready"])
+
+    def close(self) -> None:
+        """Close the stores."""
+        self.store.close()
+        if self.judgements:
+            self.judgements.close()
+
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())
         regroup(self.store)
@@ -116,4 +127,5 @@ HANDLERS: Mapping[str, Handler] = {
     "sources": show_sources,
     "search": show_search,
     "judge": judge,
+    "delivery": show_elsewhere,
 }
