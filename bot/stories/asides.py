@@ -6,18 +6,20 @@ import re
 
 from bot.prompts import lexicon
 
-_WORDS = lexicon("telling")
-_SAYING = "|".join(lexicon("dates")["words"]["saying"])
-# What opens a clause or a phrase beside the main one, and holds something before the date ("since Sunday" holds nothing).
-_OPENED = re.compile(
-    rf"\b(?:{'|'.join(_WORDS['aside'])}|(?<!\b(?:said|says|told|tell))that)\b (?!(?:the|on|early|late)? ?$)[^,;:–—]*$",
-    re.IGNORECASE,
-)
+_OPENERS = "|".join(lexicon("telling")["aside"])
+# What opens a clause or a phrase beside the main one; a comma closes it, and behind a verb of saying "that" opens none.
+_OPENED = re.compile(rf"\b(?:{_OPENERS}|(?<!\b(?:said|says|told|tell) )that)\b ([^,;:–—]*)$", re.IGNORECASE)
+# "Since Sunday", "over the weekend": nothing stands in what was opened but the date.
+_NOTHING = re.compile(r"(?:the|on|early|late)? ?", re.IGNORECASE)
 
 
-def aside(before: str) -> bool:
-    """Whether the words of a sentence before a date say that it belongs to something mentioned beside what is told.
+def aside(before: str, after: str) -> bool:
+    """Whether the words of a sentence before and after a date say that it belongs to something mentioned beside what is
+    told: "…to protest strikes | over the weekend", "a row that had begun on | Sunday", "following | Tuesday's attack"."""
+    opened = _OPENED.search(before)
+    return opened is not None and (names_event(after) or not _NOTHING.fullmatch(opened[1]))
 
-    "…to protest strikes | over the weekend", "a row that had begun | on Sunday"; a comma closes what was opened.
-    """
-    return bool(_OPENED.search(before))
+
+def names_event(after: str) -> bool:
+    """Whether an event is called by the date before these words: "| 's attack"."""
+    return after[:2] in ("'s", "’s")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.model import DateMention, Quote, Report, Sentence, SentenceKind, Span, TimexType
 from bot.periods import precision_of
 from bot.prompts import lexicon
-from bot.stories.asides import aside
+from bot.stories.asides import aside, names_event
 from bot.words import tokens
 
 _DATED = (TimexType.DATE, TimexType.TIME)
@@ -58,15 +58,17 @@ def dated_sentences(report: Report) -> Iterator[Dated]:
 
 def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
     """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of; and
-    "…protesting strikes over the weekend" would put under a weekend what happened on the day of the paper."""
+    "…protesting strikes over the weekend" would put under a weekend what happened on the day of the paper, while "last
+    week's strikes" are of that week."""
     text, quote = sentence.of(report.article.text), _quote(report, sentence)
     found: dict[str, Dated] = {}
     for mention, value, precision in _values(report.facts.dates, sentence):
         before = report.article.text[sentence.start : mention.start]
         lag = _days_after(value, precision, report.article.published.date)
         marks = {"said": bool(_SAID.search(before)), "by_name": _by_name(mention.of(report.article.text), lag)}
-        dated = Dated(quote, text, value, precision, lag, aside=aside(before), **marks)
-        if precision != "week" or not dated.aside:
+        after = report.article.text[mention.end : sentence.end]
+        dated = Dated(quote, text, value, precision, lag, aside=aside(before, after), **marks)
+        if precision != "week" or not dated.aside or names_event(after):
             found.setdefault(value, dated)
     of_events = [dated for dated in found.values() if not dated.said]
     return of_events or list(found.values())

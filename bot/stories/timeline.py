@@ -67,7 +67,8 @@ def _event(cluster: Sequence[tuple[float, Dated]], witness_of: Mapping[str, str]
     (score, best), *_ = cluster
     witnesses = {witness_of[dated.quote.article] for _, dated in cluster}
     weight = score * (1 + math.log(len(witnesses)))
-    return Event(best.value, best.precision, tuple(dated.quote for _, dated in cluster), weight)
+    standing = 2 if best.printed else 1 if best.aside else 0
+    return Event(best.value, best.precision, tuple(dated.quote for _, dated in cluster), weight, standing)
 
 
 def _place(event: Event) -> tuple[str, int, float, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply, rows
-from bot.model import Button, Dispute, Event, Message, Reply, Request
+from bot.model import Button, Dispute, Event, Message, Quote, Reply, Request
 
 # As many days in full as a row of buttons holds.
 _DAY_BUTTONS = 3
@@ -22,6 +22,8 @@ VIEWS = {
     "export": "timeline_export",
 }
 FILES = {"csv": "timeline_csv", "ics": "timeline_ics", "dark": "timeline_dark"}
+# Views that say nothing more of a single day, which is shown in full.
+_OF_SEVERAL = ("all", "new", "picture")
 # From so many days on, weeks and months stand folded behind them.
 _ENOUGH_DAYS = 2
 
@@ -48,11 +50,12 @@ def timeline_reply(
     `counts` says how many articles and witnesses tell of a date."""
     told = Told(events, apart, counts, Citations(scope.reports))
     begins = (scope.begins if not asked.request.first else None) or ""
-    during = [event for event in events if event.value >= begins] or list(events)
+    shown = _once(events)
+    during = [event for event in shown if event.value >= begins] or shown
     wide = [] if asked.request.view == "all" else _wide(during)
     # Numbered in the order in which people read: the days first, what is folded away behind them last.
     days, loose = _days([event for event in during if event not in wide], told), _days(wide, told)
-    before = _days([event for event in events if event not in during], told)
+    before = _days([event for event in shown if event not in during], told)
     items = [_item(event, told) for event in events]
     values = {"window": _window(asked), "view": asked.request.view, **scope.heading}
     if asked.request.view == "source":
@@ -68,6 +71,14 @@ def files_reply(asked: Asked, scope: Scope, reply: Reply) -> Reply:
     buttons = [asked.wording.button(label, replace(request, view=view)) for view, label in FILES.items()]
     text = asked.wording.render("timeline_export", **scope.heading).strip()
     return replace(reply, messages=(Message(text, rows([], buttons)),))
+
+
+def _once(events: Sequence[Event]) -> list[Event]:
+    """Each sentence under one date: the one it tells of rather than one it mentions, and both rather than its paper's."""
+    best: dict[Quote, int] = {}
+    for event in events:
+        best[event.quotes[0]] = min(event.standing, best.get(event.quotes[0], event.standing))
+    return [event for event in events if event.standing == best[event.quotes[0]]]
 
 
 def _wide(events: Sequence[Event]) -> list[Event]:
@@ -156,12 +167,13 @@ def _buttons(asked: Asked, scope: Scope, days: Sequence[dict[str, Any]], apart: 
     """Single days in full, the other views, and the command that people want next: three rows, no more."""
     request = replace(asked.request, story=scope.story.id if scope.story else asked.request.story, page=1)
     here = replace(asked, request=request)
+    one_day = bool(request.first and request.first == request.last)
     others = [
         asked.wording.button(label, replace(request, view=view))
         for view, label in VIEWS.items()
-        if view != request.view
+        if view != request.view and not (one_day and view in _OF_SEVERAL)
     ]
-    if request.view or (request.first and request.first == request.last):
+    if request.view or one_day:
         others = [asked.wording.button("timeline_whole", Request("timeline", request.topic, request.story)), *others]
     beside = asked.siblings(scope.story, ("disputed",) if apart else ("summary",))
     return [*(_of_day(here, day) for day in _told_most(days)), *others, *beside]
