@@ -10,6 +10,7 @@ from bot.model import HomeUnusable
 from bot.shell.embedder import MiniLM
 from bot.shell.flows.asking import Desk
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 
 
@@ -18,7 +19,7 @@ def desk(settings: Settings, bot_name: str) -> Desk:
     embedder = MiniLM(settings.model)
     try:
         store = ArticleStore(settings.home, embedder.name)
-        judgements = Judgements(settings.home)
+        judgements, feeds = Judgements(settings.home), FeedList(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements)
+    return Desk(store, embedder, Wording(bot_name), judgements, feeds)

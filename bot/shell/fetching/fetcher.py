@@ -12,7 +12,7 @@ from typing import NamedTuple
 import httpcore
 import httpx
 
-from bot.model import Refused
+from bot.model import Later, Refused
 from bot.shell.fetching.hosts import Hosts
 from bot.shell.fetching.network import CheckedNetwork
 from bot.shell.fetching.policy import Policy
@@ -63,7 +63,8 @@ class Fetcher:
         )
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None, most: int | None = None) -> Fetched:
-        """What is at an address, at most `most` bytes. Raises Refused, by the address, with why it cannot be had."""
+        """What is at an address, at most `most` bytes. Raises Refused, by the address, with why it cannot be
+        had, and Later where that may pass."""
         key = url, tuple(sorted((headers or {}).items()))
         if key not in self._under_way:
             task = asyncio.create_task(self._within_time(url, headers or {}, most or self.policy.most))
@@ -82,7 +83,7 @@ class Fetcher:
         try:
             return await self._followed(url, headers, most)
         except Refused as refusal:
-            raise Refused(url, refusal.why) from None
+            raise type(refusal)(url, refusal.why) from None
 
     async def _followed(self, url: str, headers: Mapping[str, str], most: int) -> Fetched:
         at, moved, seen = checked(url, self.policy), None, set[str]()
@@ -107,11 +108,11 @@ class Fetcher:
                 async with asyncio.timeout(self.policy.seconds):
                     hop = await self._asked(at, headers, most)
             except TimeoutError:
-                raise Refused(str(at), f"{at.host} takes over {self.policy.seconds:.0f} seconds") from None
+                raise Later(str(at), f"{at.host} takes over {self.policy.seconds:.0f} seconds") from None
             except TooMuch:
                 raise Refused(str(at), f"what is there is over {most / 1e6:g} MB long") from None
             except (httpcore.NetworkError, httpcore.TimeoutException, OSError):
-                raise Refused(str(at), f"{at.host} does not answer") from None
+                raise Later(str(at), f"{at.host} does not answer") from None
             except (httpcore.ProtocolError, ValueError, zlib.error):
                 raise Refused(str(at), f"{at.host} answers what no browser would understand") from None
         if hop.status in _BUSY:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.model import Refused
+from bot.model import Later
 
 # What is remembered of so many hosts; of the others nobody has heard for longest.
 _HOSTS = 2000
@@ -29,11 +29,11 @@ class Hosts:
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
-        """Waits for the host's turn and holds it. Raises Refused while the host wants to be left alone."""
+        """Waits for the host's turn and holds it. Raises Later while the host wants to be left alone."""
         host, loop = self._host(name), asyncio.get_running_loop()
         async with host.lock:
             if host.rests_until > loop.time():
-                raise Refused(name, f"{name} asks to be left alone for a while")
+                raise Later(name, f"{name} asks to be left alone for a while")
             await asyncio.sleep(max(0.0, host.free_at - loop.time()))
             try:
                 yield

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpcore
 
-from bot.model import Refused
+from bot.model import Later, Refused
 from bot.shell.fetching.addresses import Address
 from bot.shell.fetching.policy import Policy
 
@@ -51,7 +51,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         try:
             found = await self._policy.resolve(host, port)
         except (OSError, UnicodeError, ValueError):
-            raise Refused(host, f"there is no host called {host}") from None
+            raise Later(host, f"there is no host called {host}") from None
         if not all(self._policy.allows(address) for address in found):
             raise Refused(host, "this address leads inside, not into the web")
         return found

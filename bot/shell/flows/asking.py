@@ -33,6 +33,7 @@ from bot.shell.flows.judging import judge
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 
 __all__ = ["Desk", "Limits"]
@@ -48,6 +49,7 @@ class Desk:
     embedder: Embedder
     wording: Wording
     judgements: Judgements | None = None
+    feeds: FeedList | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:

@@ -168,6 +168,23 @@ def m008_stories_without_cards(db: Database) -> None:
     db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM articles WHERE story IS NOT NULL)")
 
 
+@articles()
+def m110_polls(db: Database) -> None:
+    """How the feeds do, and which of their entries have been dealt with."""
+    db.table("polls").create(
+        _text("feed", "due", "checked", "last", "etag", "modified", "error") | {"interval": float, "failures": int},
+        pk="feed",
+        not_null={"interval", "failures"},
+        strict=True,
+    )
+    db.table("entries").create(
+        _text("feed", "key", "digest", "article", "present"),
+        pk=("feed", "key"),
+        not_null={"digest", "present"},
+        strict=True,
+    )
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
@@ -184,6 +201,13 @@ def m002_judgements(db: Database) -> None:
     """An editor's word on who is who: two names are one actor, or a name stands alone."""
     columns = {"id": int} | _text("verdict", "one", "other")
     db.table("judgements").create(columns, pk="id", not_null={"verdict", "one", "other"}, strict=True)
+
+
+@people()
+def m110_feeds(db: Database) -> None:
+    """The feeds that the editors chose."""
+    columns = _text("url", "title", "mode", "added") | {"chat": int}
+    db.table("feeds").create(columns, pk="url", not_null={"mode", "added"}, strict=True)
 
 
 def _text(*columns: str) -> dict[str, type]:
