@@ -35,7 +35,10 @@ class AtDesk(Protocol):
         """What the work returns."""
 
 
-def _nobody(chat: int, reply: Reply) -> Awaitable[None]:
+Tell = Callable[[int, Reply], Awaitable[None]]
+
+
+def nobody(chat: int, reply: Reply) -> Awaitable[None]:
     """Nobody to tell."""
     return asyncio.sleep(0)
 
@@ -53,7 +56,7 @@ class Newsroom:
     contact: str = ""
     policy: Policy = field(default_factory=Policy)
     recognise: Recogniser | None = None
-    tell: Callable[[int, Reply], Awaitable[None]] = _nobody
+    tell: Tell = nobody
     now: Callable[[], dt.datetime] = _clock
     chance: random.Random = field(default_factory=random.Random)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 import structlog
 
-from bot.shell.flows.polling import Polled, broken, poll
+from bot.articles.addresses import is_web
+from bot.articles.feeds import Outline
+from bot.model import Refused
+from bot.shell.flows.polling import Polled, broken, first_poll, poll
 from bot.shell.newsroom import Newsroom
 from bot.shell.store.feeds import Chosen
 
@@ -77,7 +81,9 @@ class Polling:
 
     async def _poll(self, chosen: Chosen) -> None:
         try:
-            await poll(self._room, chosen)
+            found = await poll(self._room, chosen)
+            if chosen.chat is not None:
+                await self._room.tell(chosen.chat, first_poll(self._room, found))
         except Exception:
             log.exception("a poll failed", feed=chosen.url)
             await broken(self._room, chosen)
@@ -91,6 +97,28 @@ def due(room: Newsroom, now: dt.datetime) -> list[Chosen]:
     assert room.desk.feeds is not None
     feeds = {feed.url: feed for feed in room.desk.feeds.all()}
     return [feeds[url] for url in room.desk.store.polls.due(feeds, now)]
+
+
+async def add_all(room: Newsroom, named: Sequence[str]) -> list[Polled | Refused]:
+    """Put feeds on the list and poll them: addresses, and files that list feeds (OPML). What cannot be read is refused."""
+    assert room.desk.feeds is not None
+    wanted: list[Outline] = []
+    refused: list[Polled | Refused] = []
+    for name in named:
+        try:
+            wanted += [Outline(name, None)] if is_web(name) else await _listed(room, Path(name))
+        except Refused as refusal:
+            refused.append(refusal)
+    room.desk.feeds.add(wanted, room.now())
+    chosen = [feed for one in wanted if (feed := room.desk.feeds.get(one.url))]
+    return refused + list(await poll_all(room, chosen))
+
+
+async def _listed(room: Newsroom, file: Path) -> list[Outline]:
+    try:
+        return await room.parser.outlines(file.name, file.read_bytes())
+    except OSError as error:
+        raise Refused(str(file), f"cannot be opened: {error.strerror}") from None
 
 
 async def poll_all(room: Newsroom, feeds: Sequence[Chosen]) -> list[Polled]:

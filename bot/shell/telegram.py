@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import structlog
 from telegram import (
+    Bot,
     BotCommand,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -32,8 +33,11 @@ from bot.config import Settings
 from bot.model import Message as Said
 from bot.model import Reply
 from bot.prompts import commands
+from bot.shell.fetching import Policy
 from bot.shell.flows.asking import Desk
-from bot.shell.plugged import desk
+from bot.shell.newsroom import Newsroom
+from bot.shell.plugged import desk, newsroom
+from bot.shell.polling import Polling
 from bot.shell.store.people import PeopleStore, View
 
 log = structlog.get_logger()
@@ -47,9 +51,10 @@ Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build_application(builder: Builder, settings: Settings | None = None) -> App:
-    """The bot as an Application: everything it reacts to. The builder brings the token and the connection."""
-    front = Front(settings or Settings())
+def build_application(builder: Builder, settings: Settings | None = None, policy: Policy | None = None) -> App:
+    """The bot as an Application: everything it reacts to. The builder brings the token and the connection; `policy` is what
+    may be fetched, where that is not the usual."""
+    front = Front(settings or Settings(), policy)
     application = builder.concurrent_updates(_CHATS_AT_ONCE).post_init(front.open).post_shutdown(front.close).build()
     written = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.COMMAND)
     application.add_handler(MessageHandler(written & filters.TEXT, front.on_text))
@@ -62,11 +67,15 @@ def build_application(builder: Builder, settings: Settings | None = None) -> App
 class Front:
     """The bot's front desk: takes messages and presses, has the desk answer them, and sends what it says."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, policy: Policy | None = None) -> None:
         self._settings = settings
+        self._policy = policy
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._desk: Desk
+        self._bot: Bot
+        self._newsroom: Newsroom
+        self._polling: Polling
         self._people: PeopleStore
 
     async def open(self, application: App) -> None:
@@ -76,9 +85,15 @@ class Front:
         self._people = PeopleStore(self._settings.home)
         await application.bot.set_my_commands([BotCommand(c.name, c.menu["en"]) for c in commands()])
         self._thread.submit(self._desk.embedder.encode, ["ready"])
+        self._bot = application.bot
+        self._newsroom = newsroom(self._settings, self._desk, self._at_desk, self._tell, self._policy)
+        self._polling = Polling(self._newsroom)
+        self._polling.start()
 
     async def close(self, application: App) -> None:
         """Close the stores when the last answer is given."""
+        await self._polling.stop()
+        await self._newsroom.close()
         await self._at_desk(self._desk.store.close)
         self._thread.shutdown()
         self._people.close()
@@ -91,8 +106,10 @@ class Front:
         async with self._turns[chat.id]:
             self._people.seen(chat.id, _language(update), _now())
             await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=message.message_thread_id)
-            reply = await self._at_desk(lambda: self._desk.ask(text, _now(), admin=self._runs(update)))
+            reply = await self._at_desk(lambda: self._desk.ask(text, _now(), admin=self._runs(update), chat=chat.id))
             await self._send(message, reply)
+        if self._runs(update):
+            self._polling.look()
 
     async def on_press(self, update: Update, context: Context) -> None:
         """A button: its answer takes the message's place or follows it."""
@@ -107,7 +124,9 @@ class Front:
             async with self._turns[message.chat.id]:
                 if not view.edits:
                     await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-                reply = await self._at_desk(lambda: self._desk.ask(view.request, _now(), admin=self._runs(update)))
+                reply = await self._at_desk(
+                    lambda: self._desk.ask(view.request, _now(), admin=self._runs(update), chat=message.chat.id)
+                )
                 await (self._replace if view.edits else self._send)(message, reply)
         finally:
             # Until it is answered, the button shows that it is at work.
@@ -147,6 +166,14 @@ class Front:
         for file in reply.files:
             send = message.reply_photo if file.picture else message.reply_document
             await send(InputFile(file.content, file.name), caption=file.caption, parse_mode=ParseMode.HTML)
+
+    async def _tell(self, chat: int, reply: Reply) -> None:
+        """Tell a chat something that it did not ask for just now."""
+        for said in reply.messages:
+            keyboard = self._keyboard(chat, said)
+            await self._bot.send_message(
+                chat, said.html, ParseMode.HTML, link_preview_options=_NO_PREVIEW, reply_markup=keyboard
+            )
 
     async def _replace(self, message: Message, reply: Reply) -> None:
         said = reply.messages[0]

@@ -27,6 +27,7 @@ from bot.shell.flows.commands import (
     show_stories,
     show_summary,
 )
+from bot.shell.flows.feeds import add_feed, show_feeds
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
@@ -55,7 +56,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(
+    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
         self,
         text: str,
         now: dt.datetime,
@@ -63,11 +64,13 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot."""
-        return self.answer(understand(text), now, only, limits, admin=admin)
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
+        it is asked."""
+        return self.answer(understand(text), now, only, limits, admin=admin, chat=chat)
 
-    def answer(
+    def answer(  # noqa: PLR0913  # see `ask`
         self,
         request: Request,
         now: dt.datetime,
@@ -75,10 +78,11 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)
@@ -118,4 +122,6 @@ HANDLERS: Mapping[str, Handler] = {
     "sources": show_sources,
     "search": show_search,
     "judge": judge,
+    "add": add_feed,
+    "feeds": show_feeds,
 }

@@ -47,6 +47,7 @@ class Call:
     only: Collection[str] | None
     limits: Limits
     admin: bool = False
+    chat: int | None = None
 
     @cached_property
     def asked(self) -> Asked:

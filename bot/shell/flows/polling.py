@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answers import replies
 from bot.articles.feeds import Entry, Feed
 from bot.articles.feeds.entries import fresh, from_feed, from_page, settled, wants_page
 from bot.articles.feeds.schedule import Brought, after
-from bot.model import Draft, Later, Refused
+from bot.model import Draft, Later, Refused, Reply, Request
 from bot.shell.fetching import Fetched
 from bot.shell.fetching.retry import seconds_in
 from bot.shell.store.feeds import Chosen, FeedList
@@ -156,6 +157,14 @@ async def _settle(
     feeds = room.desk.feeds
     await room.at_desk(lambda: keep(feeds))
     return found
+
+
+def first_poll(room: Newsroom, found: Polled) -> Reply:
+    """What the one who put a feed on the list is told of its first poll."""
+    asked = replies.Asked(Request("feeds", found.url), room.desk.wording)
+    about = {name: getattr(found, name) for name in ("url", "title", "new", "known", "refused", "error")}
+    button = asked.wording.button("feed", asked.request, title=(found.title or found.url)[:30])
+    return replies.plain_reply(asked, "help", "first_poll", [button], **about)
 
 
 def _conditions(before: Poll) -> dict[str, str]:

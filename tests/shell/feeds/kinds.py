@@ -20,10 +20,11 @@ from tests.site import Answer, Asked, Site
 Kind = Callable[[Site, str, Sequence[str]], Sequence[str]]
 
 _XML = "application/rss+xml"
-_WHO = "pilots dockers bakers skippers teachers painters nurses clerks farmers divers masons tailors".split(" ")
-_DID = "counted mended carried painted sold weighed hid found lost washed stacked burned".split(" ")
-_WHAT = "crates ropes lamps maps boots barrels bells clocks sails chairs ladders mirrors kettles nets".split(" ")
-_WHERE = "quay mill square bridge tower school market chapel garden harbour tunnel stadium".split(" ")
+_NOUNS = """pilots dockers bakers skippers teachers painters nurses clerks farmers divers masons tailors
+counted mended carried painted sold weighed hid found lost washed stacked burned
+crates ropes lamps maps boots barrels bells clocks sails chairs ladders mirrors kettles nets
+quay mill square bridge tower school market chapel garden harbour tunnel stadium"""
+_WHO, _DID, _WHAT, _WHERE = (line.split() for line in _NOUNS.split("\n"))
 
 
 def words(item: str, length: int = 12) -> str:
@@ -72,8 +73,9 @@ def whole(site: Site, at: str, items: Sequence[str]) -> bytes:
 
 
 def page_of(name: str, title: str = "Arrivals") -> bytes:
-    paragraphs = "".join(f"<p>{words(name, 3)}</p>" for _ in range(1)) + f"<p>{words(f'{name} again', 4)}</p>"
-    return f"<!doctype html><html lang='en'><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>".encode()
+    """A page with an article about an item."""
+    article = f"<article><h1>{title}</h1><p>{words(name, 3)}</p><p>{words(f'{name} again', 4)}</p></article>"
+    return f"<!doctype html><html lang='en'><head><title>{title}</title></head><body>{article}</body></html>".encode()
 
 
 # ------------------------------------------------------------------ dialects
@@ -105,7 +107,8 @@ def json_feed(site: Site, at: str, items: Sequence[str]) -> Sequence[str]:
 
 def rdf(site: Site, at: str, items: Sequence[str]) -> Sequence[str]:
     entries = "".join(
-        f"<item rdf:about='{at}/{n}'><title>{n}</title><link>{site.url(f'{at}/{n}')}</link><description>{words(n)}</description></item>"
+        f"<item rdf:about='{at}/{n}'><title>{n}</title><link>{site.url(f'{at}/{n}')}</link>"
+        f"<description>{words(n)}</description></item>"
         for n in items
     )
     head = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
