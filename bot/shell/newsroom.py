@@ -24,6 +24,7 @@ from bot.shell.fetching.robots import Robots
 from bot.shell.flows.asking import Desk
 from bot.shell.flows.indexing import Outcome, decide, known_as, prepare, read_report, regroup
 from bot.shell.parsing import Parser
+from bot.shell.store.articles import ArticleStore, Known
 
 T = TypeVar("T")
 
@@ -88,24 +89,41 @@ class Newsroom:
             raise Refused(url, draft.why)
         return as_fetched(draft, found.url, self.now())
 
-    async def take(self, drafts: Iterable[Draft | Refused]) -> list[Outcome]:
-        """Take articles into the store, one after the other; one outcome for each, in order. Call `group` afterwards."""
+    async def take(self, drafts: Iterable[Draft | Refused], chat: int | None = None) -> list[Outcome]:
+        """Take articles into the store, one after the other, or into a chat's own; one outcome for each, in order. Call `group`
+        afterwards."""
         async with self._one_at_a_time:
-            return [await self._taken(draft) for draft in drafts]
+            return [await self._taken(draft, chat) for draft in drafts]
 
     async def group(self) -> None:
         """Find the stories of what has come."""
         await self.at_desk(lambda: regroup(self.desk.store))
 
-    async def _taken(self, draft: Draft | Refused) -> Outcome:
+    async def _taken(self, draft: Draft | Refused, chat: int | None) -> Outcome:
         if isinstance(draft, Refused):
             return Outcome(draft.input, None, "refused", draft.why)
-        known = await self.at_desk(lambda: known_as(draft, self.desk.store))
-        state = decide(draft, known)
-        if known and state == "known":
-            return Outcome(draft.input, known.id, state, draft.note)
+        known, state, why = await self.at_desk(lambda: self._looked_up(draft, chat))
+        if why or (known and state == "known"):
+            return Outcome(draft.input, known.id if known else None, state, why or draft.note)
         reader = partial(read_report, lenses=lenses(), recognise=self.recognise)
         make = partial(prepare, draft, known, self.desk.embedder, reader)
         ready = await asyncio.get_running_loop().run_in_executor(self._reading, make)
-        await self.at_desk(lambda: self.desk.store.put(*ready))
+        await self.at_desk(lambda: self._store(chat).put(*ready))
         return Outcome(draft.input, ready.report.article.id, state, draft.note)
+
+    def _looked_up(self, draft: Draft, chat: int | None) -> tuple[Known | None, str, str | None]:
+        """What is known of a draft, what it is therefore, and what keeps it from being taken. What everybody has, no chat needs
+        for itself."""
+        known = known_as(draft, self.desk.store)
+        if chat is None or (state := decide(draft, known)) == "known":
+            return known, decide(draft, known), None
+        shelf = self.desk.private.of(chat, make=True) if self.desk.private else None
+        if shelf is None or shelf.is_full:
+            return None, "refused", "you keep as many articles as you may: /mine removes some"
+        known = known_as(draft, shelf.store)
+        state = decide(draft, known)
+        return known, state, None
+
+    def _store(self, chat: int | None) -> ArticleStore:
+        shelf = self.desk.private.of(chat) if self.desk.private else None
+        return shelf.store if shelf else self.desk.store

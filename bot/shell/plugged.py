@@ -15,6 +15,8 @@ from bot.shell.recognisers import recogniser
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.offers import Offers
+from bot.shell.store.private import PrivateShelves
 
 
 def desk(settings: Settings, bot_name: str) -> Desk:
@@ -23,9 +25,10 @@ def desk(settings: Settings, bot_name: str) -> Desk:
     try:
         store = ArticleStore(settings.home, embedder.name)
         judgements, feeds = Judgements(settings.home), FeedList(settings.home)
+        private, offers = PrivateShelves(settings.home, embedder.name), Offers(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements, feeds)
+    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers)
 
 
 def newsroom(

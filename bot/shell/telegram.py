@@ -11,6 +11,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -35,9 +36,11 @@ from bot.model import Reply
 from bot.prompts import commands
 from bot.shell.fetching import Policy
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.receiving import Sent
 from bot.shell.newsroom import Newsroom
 from bot.shell.plugged import desk, newsroom
 from bot.shell.polling import Polling
+from bot.shell.received import Reception, sent_in
 from bot.shell.store.people import PeopleStore, View
 
 log = structlog.get_logger()
@@ -75,6 +78,7 @@ class Front:
         self._desk: Desk
         self._bot: Bot
         self._newsroom: Newsroom
+        self._reception: Reception
         self._polling: Polling
         self._people: PeopleStore
 
@@ -87,11 +91,13 @@ class Front:
         self._thread.submit(self._desk.embedder.encode, ["ready"])
         self._bot = application.bot
         self._newsroom = newsroom(self._settings, self._desk, self._at_desk, self._tell, self._policy)
+        self._reception = Reception(self._newsroom)
         self._polling = Polling(self._newsroom)
         self._polling.start()
 
     async def close(self, application: App) -> None:
         """Close the stores when the last answer is given."""
+        await self._reception.close()
         await self._polling.stop()
         await self._newsroom.close()
         await self._at_desk(self._desk.store.close)
@@ -103,6 +109,9 @@ class Front:
         message, chat = update.effective_message, update.effective_chat
         assert message is not None and message.text is not None and chat is not None  # the filters see to it
         text = message.text
+        if sent := sent_in(message, self._bot, admin=self._runs(update)):
+            await self._receive(message, sent, update, context)
+            return
         async with self._turns[chat.id]:
             self._people.seen(chat.id, _language(update), _now())
             await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=message.message_thread_id)
@@ -133,9 +142,22 @@ class Front:
             await query.answer()
 
     async def on_other(self, update: Update, context: Context) -> None:
-        """A picture, a voice message, a file: nothing that this bot can read yet."""
-        if update.effective_message:
-            await update.effective_message.reply_html(self._wording.render("unread"))
+        """A file, a post; or a picture, a voice message, which this bot cannot read."""
+        if message := update.effective_message:
+            if sent := sent_in(message, self._bot, admin=self._runs(update)):
+                await self._receive(message, sent, update, context)
+            else:
+                await message.reply_html(self._wording.render("unread"))
+
+    async def _receive(self, message: Message, sent: Sent, update: Update, context: Context) -> None:
+        """Something to read: other chats, and this one, are answered meanwhile."""
+        self._people.seen(sent.chat, _language(update), _now())
+        await context.bot.send_chat_action(sent.chat, ChatAction.TYPING, message_thread_id=message.message_thread_id)
+
+        async def failed(error: Exception) -> None:
+            await context.application.process_error(update, error)
+
+        self._reception.take(sent, partial(self._send, message), failed)
 
     async def on_error(self, update: object, context: Context) -> None:
         """Something broke: the person gets one calm line with an id, and the id stands in the log."""

@@ -226,11 +226,29 @@ async def test_people_at_once_keep_their_own_chats_and_order(served: Preview, ne
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "media"), [("a.png", png(8, 8), "image/png"), ("a.docx", b"PK", "application/zip")]
+    ("name", "data", "media", "word"),
+    [
+        ("a.png", png(8, 8), "image/png", "/help"),
+        ("a.docx", b"PK\x03\x04" + bytes(99), "application/zip", "a.docx: this is a binary file"),
+        ("a.txt", b"PK", "text/plain", "a.txt: there is hardly a word in it"),
+    ],
 )
-async def test_what_is_not_text_gets_one_calm_line(chat: Chat, name: str, data: bytes, media: str) -> None:
+async def test_what_is_not_text_gets_one_calm_line(chat: Chat, name: str, data: bytes, media: str, word: str) -> None:
     (answer,) = await chat.send_file(name, data, media_type=media)
-    assert "/help" in answer.text
+    assert word in answer.text
+
+
+async def test_a_file_is_read_told_and_found_by_its_sender_alone(chat: Chat, newcomer: Callable[[str], Chat]) -> None:
+    text = "The lighthouse of Tarnholm was painted green on Tuesday, its keeper said. Nobody had asked for it. " * 3
+    (told,) = await chat.send_file("../../lamp.txt", text.encode(), media_type="text/plain")
+    assert "lighthouse of Tarnholm" in told.text
+    assert "Only this chat sees it" in told.text
+    (found,) = await chat.say("Which colour was the lighthouse of Tarnholm painted?")
+    assert "green" in found.text
+    (mine,) = await chat.say("/mine")
+    assert "Yours alone: 1 article" in mine.text
+    (other,) = await newcomer("Edda").say("Which colour was the lighthouse of Tarnholm painted?")
+    assert "green" not in other.text
     assert "\n" not in answer.text
 
 

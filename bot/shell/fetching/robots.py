@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from bot.model import Refused
+from bot.model import Later
 from bot.shell.fetching.fetcher import Fetcher
 
 # What is read of one (RFC 9309, 2.5), and what is kept of all together.
@@ -27,7 +27,7 @@ class Robots:
         self._kept: dict[str, tuple[float, bytes]] = {}
 
     async def allow(self, url: str) -> bool:
-        """Whether a page may be read."""
+        """Whether a page may be read. Raises Refused where the site cannot be asked at all."""
         parts = urlsplit(url)
         rules = await self._rules(f"{parts.scheme}://{parts.netloc}")
         return not rules.strip() or await self._verdict(rules, url)
@@ -51,7 +51,7 @@ class Robots:
         """A site without the file lets everybody read; one whose file cannot be had just now, nobody (RFC 9309, 2.3.1)."""
         try:
             found = await self._fetcher.get(f"{site}/robots.txt", most=_MOST)
-        except Refused:
+        except Later:
             return _CLOSED
         if found.status >= 500 or found.status == 429:
             return _CLOSED

@@ -31,11 +31,14 @@ from bot.shell.flows.feeds import add_feed, show_feeds
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
+from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.offers import Offers
+from bot.shell.store.private import PrivateShelves
 
 __all__ = ["Desk", "Limits"]
 
@@ -51,6 +54,8 @@ class Desk:
     wording: Wording
     judgements: Judgements | None = None
     feeds: FeedList | None = None
+    private: PrivateShelves | None = None
+    offers: Offers | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,4 +129,6 @@ HANDLERS: Mapping[str, Handler] = {
     "judge": judge,
     "add": add_feed,
     "feeds": show_feeds,
+    "mine": show_mine,
+    "offers": show_offers,
 }

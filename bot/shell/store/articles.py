@@ -92,6 +92,12 @@ class ArticleStore:
             self._put_facts(article.id, report.facts)
             self._touch()
 
+    def remove(self, article: str) -> None:
+        """Delete an article with all that was read in it."""
+        with self.db.atomic():
+            self._remove(article)
+            self._touch()
+
     def put_dates(self, dated: Mapping[str, tuple[Published, Sequence[DateMention]]]) -> None:
         """Give articles another publication date, and the dates that were read again from there."""
         with self.db.atomic():

@@ -210,5 +210,12 @@ def m110_feeds(db: Database) -> None:
     db.table("feeds").create(columns, pk="url", not_null={"mode", "added"}, strict=True)
 
 
+@people()
+def m110_offers(db: Database) -> None:
+    """What chats offered to everybody of what they keep for themselves."""
+    columns = {"chat": int} | _text("article", "made")
+    db.table("offers").create(columns, pk=("chat", "article"), not_null={"made"}, strict=True)
+
+
 def _text(*columns: str) -> dict[str, type]:
     return dict.fromkeys(columns, str)
