@@ -236,6 +236,7 @@ async def test_people_at_once_keep_their_own_chats_and_order(served: Preview, ne
 async def test_what_is_not_text_gets_one_calm_line(chat: Chat, name: str, data: bytes, media: str, word: str) -> None:
     (answer,) = await chat.send_file(name, data, media_type=media)
     assert word in answer.text
+    assert "\n" not in answer.text
 
 
 async def test_a_file_is_read_told_and_found_by_its_sender_alone(chat: Chat, newcomer: Callable[[str], Chat]) -> None:
@@ -249,7 +250,6 @@ async def test_a_file_is_read_told_and_found_by_its_sender_alone(chat: Chat, new
     assert "Yours alone: 1 article" in mine.text
     (other,) = await newcomer("Edda").say("Which colour was the lighthouse of Tarnholm painted?")
     assert "green" not in other.text
-    assert "\n" not in answer.text
 
 
 async def test_a_fault_is_one_calm_line_with_an_id_that_the_log_has(serve: Serve, home: Path) -> None:
