@@ -169,6 +169,14 @@ def m008_stories_without_cards(db: Database) -> None:
 
 
 @articles()
+def m009_why_names_stand_for_names(db: Database) -> None:
+    """The rule by which a mention's words stand for its name; articles of older homes are read once more for it."""
+    db.execute("ALTER TABLE actors ADD COLUMN why TEXT NOT NULL DEFAULT ''")
+    if db.table("articles").count:
+        db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'why')")
+
+
+@articles()
 def m110_polls(db: Database) -> None:
     """How the feeds do, and which of their entries have been dealt with."""
     db.table("polls").create(
