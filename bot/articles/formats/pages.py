@@ -29,6 +29,7 @@ def from_html(name: str, html: str) -> Draft | Refused:
 
     tree = tree_of(name, html)
     said = said_in(tree)
+    _drop_links(tree)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
     )
@@ -56,6 +57,14 @@ def words_of(name: str, html: str) -> str:
         block.text = "\n" + (block.text or "")
     lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _drop_links(tree: Any) -> None:
+    """Paragraphs that are one link and nothing else lead to other stories: their words are not this one's."""
+    for block in tree.xpath("//p[.//a] | //li[.//a] | //h3[.//a] | //h4[.//a]"):
+        linked = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
+        if linked == len("".join(block.itertext()).strip()):
+            block.drop_tree()
 
 
 def tree_of(name: str, html: str) -> Any:
