@@ -43,7 +43,7 @@ class WordEmbedder:
     name = "words"
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return np.array([vector(text) for text in texts], dtype=np.float32).reshape(len(texts), -1)
+        return np.array([vector(text) for text in texts], dtype=np.float32).reshape(len(texts), _DIMENSIONS)
 
 
 @cache
