@@ -12,6 +12,7 @@ import structlog
 from bot.articles.addresses import is_web
 from bot.articles.feeds import Outline
 from bot.model import Refused
+from bot.shell.flows.keeping import Keep, let_go
 from bot.shell.flows.polling import Polled, broken, first_poll, poll
 from bot.shell.newsroom import Newsroom
 from bot.shell.store.feeds import Chosen
@@ -24,10 +25,11 @@ _LOOK = 30.0
 
 
 class Polling:
-    """Polls the feeds of a newsroom until it is stopped."""
+    """Polls the feeds of a newsroom until it is stopped, and lets go what is kept no longer."""
 
-    def __init__(self, room: Newsroom) -> None:
+    def __init__(self, room: Newsroom, keep: Keep | None = None) -> None:
         self._room = room
+        self._keep = keep or Keep()
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
@@ -56,6 +58,7 @@ class Polling:
                     task = asyncio.create_task(self._poll(chosen))
                     self._under_way[chosen.url] = task
                 wait = await self._until_next()
+                await self._room.at_desk(lambda: let_go(self._room.desk.store, self._keep, self._room.now().date()))
             except Exception:
                 log.exception(
                     "the feeds cannot be looked at"

@@ -36,6 +36,7 @@ from bot.model import Reply
 from bot.prompts import commands
 from bot.shell.fetching import Policy
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.keeping import Keep
 from bot.shell.flows.receiving import Sent
 from bot.shell.newsroom import Newsroom
 from bot.shell.plugged import desk, newsroom
@@ -92,7 +93,7 @@ class Front:
         self._bot = application.bot
         self._newsroom = newsroom(self._settings, self._desk, self._at_desk, self._tell, self._policy)
         self._reception = Reception(self._newsroom)
-        self._polling = Polling(self._newsroom)
+        self._polling = Polling(self._newsroom, Keep(self._settings.keep_days, self._settings.keep_articles))
         self._polling.start()
 
     async def close(self, application: App) -> None:
