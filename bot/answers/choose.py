@@ -15,7 +15,7 @@ from bot.answers.pairs import Candidate, Pair, Rarity, compare
 from bot.answers.question import Question, done_to, suffered_by_any
 from bot.answers.spans import asked_for
 from bot.model import Hit, Span
-from bot.prompts import weights
+from bot.prompts import lexicon, weights
 from bot.words import stem, tokens
 
 
@@ -50,16 +50,23 @@ Veto = Callable[[Question, Candidate], bool]
 def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
     """The sentences that answer, best first; empty when none does. `rarity` gives a stem's weight (its idf)."""
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
-    found = [scored for scored in rank(question, fitting, rarity) if answers(scored)]
+    found = [scored for scored in rank(question, fitting, rarity) if answers(question, scored)]
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
     return [scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least]
 
 
-def answers(scored: Scored) -> bool:
-    """Whether a sentence is good enough: less will do where it has every word of the question, few as they are."""
-    bounds = weights("answers")["least_chance"]
-    least: float = bounds["all_words" if scored.features["exact"] == 1 else "some_words"]
+def answers(question: Question, scored: Scored) -> bool:
+    """Whether a sentence is good enough."""
+    least: float = weights("answers")["least_chance"][_bound(question, scored)]
     return scored.chance >= least
+
+
+def _bound(question: Question, scored: Scored) -> str:
+    """Less will do where a sentence has every word of the question, few as they are, or where it counts the hurt of whom the
+    question asks in whatever words, and the rest of the question stands about it."""
+    if scored.features["exact"] == 1:
+        return "all_words"
+    return "counted" if suffered_by_any(question) and scored.features["all_near"] else "some_words"
 
 
 def rank(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
@@ -119,9 +126,20 @@ def tells_of_other_harm(question: Question, candidate: Candidate) -> bool:
     return bool(states) and not any(figure.status in states for figure in candidate.figures)
 
 
+def gives_no_order(question: Question, candidate: Candidate) -> bool:
+    """ "Who told them to leave?" is not answered by who left."""
+    deed, _ = done_to(question)
+    return deed in _ordering() and not met(deed, said(candidate.text))
+
+
 VETOES: list[Veto] = [
-    is_done_to_another, misses_a_name, misses_a_number, counts_something_else, tells_of_other_harm, says_the_contrary,
+    is_done_to_another, gives_no_order, misses_a_name, misses_a_number, counts_something_else, tells_of_other_harm, says_the_contrary,
 ]  # fmt: skip
+
+
+@cache
+def _ordering() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("questions")["ordering"]))
 
 
 def _scored(pair: Pair, row: Mapping[str, float]) -> Scored:

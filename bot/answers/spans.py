@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bot.answers.question import Question
 from bot.model import ActorKind, FigureMention, Span, TimexType
+from bot.prompts import lexicon
 from bot.senses import classes_of
 from bot.words import stem, tokens
 
 if TYPE_CHECKING:
     from bot.answers.pairs import Candidate
+
+
+# "in Quill", "near the northern city of Quill".
+_BEHIND = re.compile(
+    rf"\b(?:{'|'.join(lexicon('questions')['behind_where'])})(?:\s+(?:the|\w+(?:-\w+)*)){{0,2}}\s+$", re.IGNORECASE
+)
+_WIDE = frozenset(lexicon("questions")["wide"])
 
 
 def short_answers(question: Question, candidate: Candidate) -> list[Span]:
@@ -61,7 +70,15 @@ def _time(question: Question, candidate: Candidate) -> list[Span]:
 
 
 def _place(question: Question, candidate: Candidate) -> list[Span]:
-    return [Span(a.start, a.end) for a in candidate.actors if a.kind in (ActorKind.PLACE, ActorKind.STATE)]
+    """Places and states, those that say where something is before "US" of "US officials", and Asia last."""
+    places = [Span(a.start, a.end) for a in candidate.actors if a.kind in (ActorKind.PLACE, ActorKind.STATE)]
+    return sorted(places, key=lambda span: not says_where(candidate, span))
+
+
+def says_where(candidate: Candidate, span: Span) -> bool:
+    """Whether a place stands behind "in", "to", "near" and is not as wide as a continent."""
+    before = candidate.text[: span.start - candidate.quote.span.start]
+    return bool(_BEHIND.search(before)) and " ".join(_words(candidate, span)) not in _WIDE
 
 
 def _someone(question: Question, candidate: Candidate) -> list[Span]:

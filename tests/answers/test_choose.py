@@ -71,6 +71,7 @@ DECLINED = [
     ("Who killed Rowe?", "A crush at the funeral of Rowe killed people."),
     ("Who killed Rowe?", "People were killed on Friday on the way to Rowe."),
     ("Was anyone hurt in Quill?", "A raid that killed 25 fighters was the talk of Quill."),
+    ("Who told the protesters to leave?", "The protesters packed up to leave, said Pell."),
     ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
 ]
 
