@@ -133,7 +133,8 @@ def gives_no_order(question: Question, candidate: Candidate) -> bool:
 
 
 VETOES: list[Veto] = [
-    is_done_to_another, gives_no_order, misses_a_name, misses_a_number, counts_something_else, tells_of_other_harm, says_the_contrary,
+    is_done_to_another, gives_no_order, misses_a_name, misses_a_number, counts_something_else, tells_of_other_harm,
+    says_the_contrary,
 ]  # fmt: skip
 
 

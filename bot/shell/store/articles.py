@@ -26,6 +26,7 @@ from bot.model import (
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
 from bot.shell.store.names import Names
+from bot.shell.store.selection import Selection
 from bot.shell.store.shelf import Shelf
 from bot.shell.store.versions import Versions
 
@@ -57,6 +58,7 @@ class ArticleStore:
         self.shelf = Shelf(self.db)
         self.versions = Versions(self.db)
         self.names = Names(self.db)
+        self.selection = Selection(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
