@@ -22,7 +22,7 @@ _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any; `words` carry
+    """A question, read: `asks` is person, place, time, number, money, quotation, reason, yesno, definition or any; `words` carry
     its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years."""
 
     text: str
@@ -71,6 +71,16 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(once.values())[:_MOST_WORDS]
 
 
+def asks_money(text: str) -> str | None:
+    """ "How much did they pay", "what was the revenue in …"."""
+    words = set(tokens(text))
+    sum_of = re.search(r"\bwhat (?:is|are|was|were)\b", text) and words.intersection(_WORDS["sums"])
+    paid = re.search(rf"\bhow much (?:money|{'|'.join(_WORDS['auxiliaries'])})\b", text) and words.intersection(
+        _WORDS["paying"]
+    )
+    return "money" if sum_of or paid else None
+
+
 def asks_number(text: str) -> str | None:
     """ "How many soldiers …", "what number of …"."""
     return (
@@ -84,7 +94,10 @@ def asks_time(text: str) -> str | None:
     """ "When did …", "since when", "what day", "how long ago"."""
     return (
         "time"
-        if re.search(r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bhow long ago\b", text)
+        if re.search(
+            r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bwhat (?:is|was) the (?:\w+ )?date\b|\bhow long ago\b",
+            text,
+        )
         else None
     )
 
@@ -127,7 +140,7 @@ def asks_yes_or_no(text: str) -> str | None:
 
 
 RULES: list[TypeRule] = [
-    asks_number, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason, asks_yes_or_no,
+    asks_money, asks_number, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason, asks_yes_or_no,
 ]  # fmt: skip
 
 
@@ -135,7 +148,8 @@ def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words of a question that name something, without the word it opens with; lower case."""
     opening = len(text) - len(text.lstrip())
     found = (m for m in _NAME.finditer(text) if m.start() > opening)
-    return tuple(dict.fromkeys(word for m in found for word in tokens(m[0]) if word not in _not_names()))
+    words = (word for m in found for word in tokens(m[0]))
+    return tuple(dict.fromkeys(word for word in words if word not in _not_names() and len(word) > 1))
 
 
 def called_in(text: str) -> tuple[tuple[str, ...], ...]:

@@ -61,6 +61,10 @@ def _number(question: Question, candidate: Candidate) -> list[Span]:
     return [Span(f.start, f.end) for f in sorted(fitting, key=nearness)]
 
 
+def _money(question: Question, candidate: Candidate) -> list[Span]:
+    return [Span(f.start, f.end) for f in candidate.figures if "money" in f.lens]
+
+
 def _time(question: Question, candidate: Candidate) -> list[Span]:
     return [
         Span(d.start, d.end)
@@ -88,5 +92,5 @@ def _someone(question: Question, candidate: Candidate) -> list[Span]:
 
 
 FINDERS: Mapping[str, Callable[[Question, Candidate], list[Span]]] = {
-    "number": _number, "time": _time, "place": _place, "person": _someone,
+    "number": _number, "money": _money, "time": _time, "place": _place, "person": _someone,
 }  # fmt: skip

@@ -9,9 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answers.candidates import candidate, counting
-from bot.answers.choose import VETOES, Scored, idf, rank
+from bot.answers.choose import Scored, idf, rank
 from bot.answers.pairs import Candidate, Rarity
 from bot.answers.question import Question, read_question
+from bot.answers.vetoes import VETOES
 from bot.model import Hit, Quote, Report
 from bot.shell.embedder import Vectors
 from bot.shell.index import as_hits
