@@ -196,11 +196,15 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActorMention(Span):
-    """A name in the text, its kind, its canonical form within the article, and the rule that found it."""
+    """A name in the text, its kind, its canonical form within the article, and the rule that found it.
+
+    `why` is the rule by which its words stand for that name; empty where they are that name.
+    """
 
     kind: ActorKind
     name: str
     rule: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

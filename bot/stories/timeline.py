@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.model import Event, Quote
-from bot.stories.dated import WIDTH, Dated, first_day
+from bot.periods import WIDTH, first_day
+from bot.stories.dated import Dated
 from bot.stories.telling import ranked, topic_of
 
 # Two dated sentences this alike (cosine) tell one event.

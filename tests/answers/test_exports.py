@@ -12,6 +12,7 @@ from PIL import Image
 
 from bot.answers import replies
 from bot.answers.replies import Asked, Scope
+from bot.answers.replies.canvas import TITLE
 from bot.answers.replies.picture import Bar, picture
 from bot.answers.wording import Wording
 from bot.model import Event, Quote, Reply, Request, Span
@@ -70,7 +71,7 @@ def test_a_days_bar_is_as_long_as_its_reports_are_many() -> None:
     bars = [Bar("Fri 3 Jan", 4, 1, "4 reports"), Bar("Sat 4 Jan", 2, 2, "2 reports")]
     image = Image.open(io.BytesIO(picture("Ferries", bars, "legend")))
     lengths = [
-        sum(image.getpixel((x, 150 + n * 104 + 20)) != (255, 255, 255) for x in range(348, 1032)) for n in (0, 1)
+        sum(image.getpixel((x, TITLE + n * 104 + 20)) != (255, 255, 255) for x in range(348, 1032)) for n in (0, 1)
     ]
     assert lengths[0] == pytest.approx(2 * lengths[1], rel=0.05)
 

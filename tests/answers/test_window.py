@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.window import Stretch, Window, capitalised, window
 from bot.facts.dates import read_dates
 from bot.model import Sentence
-from bot.stories.dated import bounds, precision_of
+from bot.periods import bounds, precision_of
 
 SAID = [
     ("since monday", Window("", "2019-12-30", None)),

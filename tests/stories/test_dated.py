@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.facts.dates import read_dates
 from bot.model import Facts
-from bot.stories.dated import Dated, bounds, dated_sentences, first_day, last_day, precision_of
+from bot.periods import bounds, first_day, last_day, precision_of
+from bot.stories.dated import Dated, dated_sentences
 from tests.fakes import report
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import DateMention, Event, Facts, Report, TimexType
-from bot.stories.dated import dated_sentences, first_day
+from bot.periods import first_day
+from bot.stories.dated import dated_sentences
 from bot.stories.timeline import timeline
 from tests.fakes import alike, report
 

@@ -11,9 +11,10 @@ from bot.answers.topic import narrowed
 from bot.answers.window import Stretch, capitalised, window
 from bot.facts.dates import read_dates
 from bot.model import BadRequest, Reply, Request, Sentence
+from bot.periods import bounds, first_day, precision_of
 from bot.shell.flows.call import EVERYTHING, Call, Limits
 from bot.shell.flows.questions import none
-from bot.stories.dated import Dated, bounds, dated_sentences, first_day, precision_of
+from bot.stories.dated import Dated, dated_sentences
 from bot.stories.days_apart import day_disputes
 from bot.stories.salience import coverage, important, weigh
 from bot.stories.timeline import timeline

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answers import replies
 from bot.answers.brief import brief
 from bot.answers.summary import summarise
-from bot.answers.topic import about, narrowed
+from bot.answers.topic import about, claims_about, narrowed
 from bot.model import BadRequest, Claim, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
@@ -38,7 +38,8 @@ def show_figures(call: Call) -> Reply:
     """The claims of one lens."""
     if call.scope is None:
         return none(call)
-    claims = narrowed(call.scope.topic, _claims(call, call.request.command), lambda claim: call.text(claim.quotes[0]))
+    counted = _claims(call, call.request.command)
+    claims = claims_about(call.scope.topic, counted, lambda claim: call.text(claim.quotes[0]))
     if not claims:
         return _nothing_counted(call)
     return replies.figures_reply(call.asked, call.scope, claims)

@@ -168,6 +168,14 @@ def m008_stories_without_cards(db: Database) -> None:
     db.execute("DELETE FROM stories WHERE id NOT IN (SELECT story FROM articles WHERE story IS NOT NULL)")
 
 
+@articles()
+def m009_why_names_stand_for_names(db: Database) -> None:
+    """The rule by which a mention's words stand for its name; articles of older homes are read once more for it."""
+    db.execute("ALTER TABLE actors ADD COLUMN why TEXT NOT NULL DEFAULT ''")
+    if db.table("articles").count:
+        db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'why')")
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
