@@ -10,9 +10,9 @@ from bot.answers.filters import Filters
 from bot.answers.window import capitalised
 from bot.facts.dates import read_dates
 from bot.model import BadRequest, Sentence
+from bot.periods import bounds, precision_of
 from bot.prompts import lexicon
 from bot.shell.store.articles import ArticleStore
-from bot.stories.dated import bounds, precision_of
 from bot.words import tokens
 
 _DAY = dt.timedelta(days=1)
