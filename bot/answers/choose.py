@@ -39,6 +39,15 @@ class Scored:
         return sorted(shares, key=lambda share: -abs(share[2]))
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A candidate that was looked at, with the names of the vetoes that rule it out, and how it compares."""
+
+    scored: Scored
+    vetoes: Sequence[str]
+    pair: Pair
+
+
 # What is shown beside an answer has at least this part of the best one's chance: else it is mostly of another affair.
 _BESIDE = 0.33
 

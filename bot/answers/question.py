@@ -23,7 +23,8 @@ _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, read: `asks` is person, place, time, number, money, quotation, reason, yesno, definition or any; `words` carry
-    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years."""
+    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years,
+    `where` the last words of the names that it asks of as places ("in Quill")."""
 
     text: str
     asks: str
@@ -34,6 +35,7 @@ class Question:
     whose: str | None = None
     lenses: frozenset[str] = frozenset()
     called: tuple[tuple[str, ...], ...] = ()
+    where: frozenset[str] = frozenset()
 
 
 _ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
@@ -47,9 +49,9 @@ def read_question(text: str) -> Question:
     words = content_words(text)
     counted, whose = counted_in(text) if asks == "number" else (None, None)
     numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
-    return Question(
-        text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))), called_in(text)
-    )
+    called = called_in(text)
+    lenses = lenses_in(list(map(stem, words)))
+    return Question(text, asks, words, names_in(text), numbers, counted, whose, lenses, called, where_in(text, called))
 
 
 def done_to(question: Question) -> tuple[str, str]:
@@ -168,6 +170,16 @@ def called_in(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(called)
 
 
+def where_in(text: str, called: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The last words of the names that a question asks of as places: "troops in Iran", "sent to Kuwait"."""
+    words = tokens(text)
+    behind = {words[n + 1] for n in range(len(words) - 1) if words[n] in _WORDS["places_asked_of"]}
+    behind |= {
+        words[n + 2] for n in range(len(words) - 2) if words[n] in _WORDS["places_asked_of"] and words[n + 1] == "the"
+    }
+    return frozenset(name[-1] for name in called if name[0] in behind)
+
+
 def counted_in(text: str) -> tuple[str | None, str | None]:
     """What "how many" counts and whose it is: "how many British troops are …" gives the stem of troops, United Kingdom."""
     found = re.search(r"\bhow (?:many|much)\s+(.+)", text, re.IGNORECASE)
@@ -185,6 +197,12 @@ def lenses_in(words: Sequence[str]) -> frozenset[str]:
     meant = {name for name, verbs in _verbs().items() if verbs.intersection(words)}
     left = {other for name in meant for other in lenses()[name].leaves_to if other in meant}
     return frozenset(left or meant)
+
+
+def doing(question: Question) -> frozenset[str]:
+    """The states of those who do what "who stormed the mill" asks about: attacked. Of other questions, nothing."""
+    deed, _ = done_to(question)
+    return _doers().get(deed, frozenset())
 
 
 def suffered_by_any(question: Question) -> frozenset[str]:
@@ -211,6 +229,23 @@ def _of_states(names: frozenset[str]) -> list[Lens]:
 def lens_words(names: frozenset[str]) -> frozenset[str]:
     """The stems of the verbs of these lenses."""
     return frozenset(word for name in names for word in _verbs()[name])
+
+
+@cache
+def _doers() -> Mapping[str, frozenset[str]]:
+    """The states by the verbs whose subject is counted: "… storm"."""
+    found: dict[str, frozenset[str]] = {}
+    for lens in lenses().values():
+        for state, phrases in lens.states.items():
+            for verb in (stems(phrase)[0] for phrase in phrases if phrase.startswith("…") and stems(phrase)):
+                found[verb] = found.get(verb, frozenset()) | {state}
+    return found
+
+
+@cache
+def people() -> frozenset[str]:
+    """The stems of what people are called: soldiers, officials, leaders."""
+    return frozenset(stem(word) for lens in lenses().values() if lens.needs_state for word in lens.counts)
 
 
 @cache

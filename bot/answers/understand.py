@@ -11,7 +11,8 @@ from bot.prompts import admin_commands, commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
 _OPTION = re.compile(r'(?:^|\s)(story|page|from|to|as):(?:"([^"]+)"|(\S+))')
-_PAGE = re.compile(r"(.+) page:([1-9]\d{0,3})")
+# A question is all words, but for what the buttons under its answer add.
+_QUESTION = re.compile(r"(.*?)(?: as:(alone|why))?(?: page:([1-9]\d{0,3}))?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
 _LINK = re.compile(r"s_([0-9a-f]{6,32})")
 
@@ -31,7 +32,8 @@ def understand(text: str) -> Request:
 
 def as_text(request: Request) -> str:
     """The text that makes this request again: what stands behind a button."""
-    options = {"story": request.story, "from": request.first, "to": request.last, "as": request.view}
+    view = request.view or ("alone" if request.typed else None)
+    options = {"story": request.story, "from": request.first, "to": request.last, "as": view}
     shown = [f'{name}:"{value}"' if " " in value else f"{name}:{value}" for name, value in options.items() if value]
     page = [f"page:{request.page}"] if request.page > 1 else []
     opening = [] if request.command == "question" else [f"/{request.command}"]
@@ -48,9 +50,10 @@ def _names() -> Mapping[str, str]:
 
 
 def _question(text: str) -> Request:
-    """A question as it stands; only the button under a long answer adds the page."""
-    found = _PAGE.fullmatch(" ".join(text.split()))
-    return Request("question", found[1], page=int(found[2])) if found else Request("question", " ".join(text.split()))
+    """A question as it stands; only the buttons under its answer add a view and a page."""
+    found = _QUESTION.fullmatch(" ".join(text.split()))
+    assert found  # every part of it may be missing
+    return Request("question", found[1], view=found[2], page=int(found[3] or 1))
 
 
 def _with_options(name: str, rest: str) -> Request:

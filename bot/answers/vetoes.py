@@ -8,10 +8,17 @@ from functools import cache
 
 from bot.answers.matching import met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, done_to, suffered_by_any
-from bot.answers.spans import asked_for, short_answers
-from bot.prompts import lenses, lexicon
+from bot.answers.question import Question, done_to, people, suffered_by_any
+from bot.answers.spans import asked_for, owns, says_where, short_answers, text_of
+from bot.model import ActorKind, Span
+from bot.prompts import lexicon
+from bot.senses import state_of
 from bot.words import stem, tokens
+
+_LEXICON = lexicon("questions")
+_WHERE = frozenset(_LEXICON["places_asked_of"])
+_PRONOUNS = frozenset(_LEXICON["anaphora"])
+_SPEAKING = frozenset(_LEXICON["speech_cues"])
 
 Veto = Callable[[Question, Candidate], bool]
 
@@ -83,7 +90,7 @@ def names_nobody(question: Question, candidate: Candidate) -> bool:
     """ "Who" is answered by a name, or by what people are called: of other sentences one in 120 answered [SQuAD, WikiQA]."""
     if question.asks != "person" or short_answers(question, candidate):
         return False
-    return _people().isdisjoint(said(candidate.text).stems)
+    return people().isdisjoint(said(candidate.text).stems)
 
 
 def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
@@ -92,9 +99,57 @@ def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
     return deed in _deeds() and not met(deed, said(candidate.text))
 
 
+def counts_elsewhere(question: Question, candidate: Candidate) -> bool:
+    """ "How many troops are in Iran?" is not answered by those in Iraq, though Iran is spoken of: the country that a count is
+    asked of stands in the sentence or the headline, and not as that of somebody ("Iranian")."""
+    if question.asks != "number":
+        return False
+    names = [a for a in candidate.actors if not owns(candidate, a)]
+    spoken = {word for a in names for word in tokens(text_of(candidate, a))} | set(tokens(candidate.title))
+    return any(not any(same_word(name[-1], word) for word in spoken) for name in _countries(question))
+
+
+def happens_elsewhere(question: Question, candidate: Candidate) -> bool:
+    """What is asked of one country is not told by a sentence that speaks of another one alone, nor by one that puts the same
+    thing elsewhere: "the embassy in Iran" is not that in Iraq."""
+    spoken = tokens(candidate.text)
+    if any(_put_elsewhere(place, spoken) for place in _placed(tokens(question.text))):
+        return True
+    missed = [name for name in _countries(question) if not any(same_word(name[-1], word) for word in spoken)]
+    states = [a for a in candidate.actors if a.kind is ActorKind.STATE]
+    return bool(missed) and any(says_where(candidate, Span(a.start, a.end)) for a in states)
+
+
+def _placed(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The things that a text puts into a country, with the country: ("embassi", "Iran")."""
+    found = [(stem(a), state_of(c)) for a, b, c in zip(words, words[1:], words[2:], strict=False) if b in _WHERE]
+    return [(thing, country) for thing, country in found if country]
+
+
+def _put_elsewhere(place: tuple[str, str], spoken: Sequence[str]) -> bool:
+    there = {country for thing, country in _placed(spoken) if thing == place[0]}
+    return bool(there) and place[1] not in there
+
+
+def _countries(question: Question) -> list[tuple[str, ...]]:
+    """The countries in which or to which something is asked about: "in Iran", "sent to Kuwait"."""
+    return [name for name in question.called if name[-1] in question.where and any(map(state_of, name))]
+
+
+def reports_no_words(question: Question, candidate: Candidate) -> bool:
+    """ "What did Orr say?" is answered by a sentence in which Orr speaks."""
+    if question.asks != "quotation":
+        return False
+    words = tokens(candidate.text)
+    there = set(words) | (set(tokens(candidate.before)) if words[:1] and words[0] in _PRONOUNS else set())
+    named = all(any(same_word(name[-1], word) for word in there) for name in question.called)
+    return not named or _SPEAKING.isdisjoint(words)
+
+
 VETOES: list[Veto] = [
     is_done_to_another, gives_no_order, tells_of_no_such_deed, misses_a_name, misses_a_number, counts_something_else,
-    tells_of_other_harm, says_the_contrary, names_no_day_or_sum, names_nobody,
+    counts_elsewhere, happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum,
+    names_nobody,
 ]  # fmt: skip
 
 
@@ -112,9 +167,3 @@ def _ordering() -> frozenset[str]:
 @cache
 def _deeds() -> frozenset[str]:
     return frozenset(map(stem, lexicon("questions")["deeds"]))
-
-
-@cache
-def _people() -> frozenset[str]:
-    """The stems of what people are called: soldiers, officials, leaders."""
-    return frozenset(stem(word) for lens in lenses().values() if lens.needs_state for word in lens.counts)

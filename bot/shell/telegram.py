@@ -91,7 +91,7 @@ class Front:
         async with self._turns[chat.id]:
             self._people.seen(chat.id, _language(update), _now())
             await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=message.message_thread_id)
-            reply = await self._at_desk(lambda: self._desk.ask(text, _now(), admin=self._runs(update)))
+            reply = await self._at_desk(lambda: self._desk.ask(text, _now(), admin=self._runs(update), chat=chat.id))
             await self._send(message, reply)
 
     async def on_press(self, update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ import re
 from bot.answers.features.named import names_here
 from bot.answers.matching import met, said
 from bot.answers.pairs import Feature, Pair
-from bot.answers.question import done_to
+from bot.answers.question import done_to, people
 from bot.answers.spans import says_where
 from bot.prompts import lexicon
 
@@ -40,6 +40,13 @@ def has_place(pair: Pair) -> float:
     if pair.question.asks != "place":
         return 0.0
     return float(says_where(pair.candidate, pair.spans[0])) if pair.spans else -1.0
+
+
+def has_person(pair: Pair) -> float:
+    """Whether somebody is there, for questions that ask who: 1 for a name, 0 for soldiers or officials, -1 for nobody."""
+    if pair.question.asks != "person":
+        return 0.0
+    return 1.0 if pair.spans else float(not people().isdisjoint(pair.inside.stems)) - 1
 
 
 def deed_missing(pair: Pair) -> float:

@@ -12,6 +12,7 @@ from bot.answers.replies.figures import figures_reply
 from bot.answers.replies.page import Asked, Scope, plain_reply
 from bot.answers.replies.sources import sources_reply
 from bot.answers.replies.timeline import no_days_reply, timeline_reply, upside_down_reply
+from bot.answers.replies.why import why_reply
 
 __all__ = [
     "Asked",
@@ -38,4 +39,5 @@ __all__ = [
     "summary_reply",
     "timeline_reply",
     "upside_down_reply",
+    "why_reply",
 ]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answers import replies
+from bot.answers.corrections import corrected
 from bot.answers.understand import understand
 from bot.answers.wording import Wording
 from bot.model import BadRequest, Hit, Reply, Request, Story
@@ -27,6 +28,7 @@ from bot.shell.flows.commands import (
     show_stories,
     show_summary,
 )
+from bot.shell.flows.conversation import Conversations
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
@@ -49,6 +51,7 @@ class Desk:
     wording: Wording
     judgements: Judgements | None = None
     index: SentenceIndex = field(init=False)
+    _conversations: Conversations = field(default_factory=Conversations)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
@@ -58,12 +61,13 @@ class Desk:
         text: str,
         now: dt.datetime,
         only: Collection[str] | None = None,
-        limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot."""
-        return self.answer(understand(text), now, only, limits, admin=admin)
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot. In a chat, a
+        question may go on from the one before."""
+        return self.answer(self._conversations.whole(chat, self._put_right(understand(text))), now, only, admin=admin)
 
     def answer(
         self,
@@ -93,6 +97,13 @@ class Desk:
         """All stories, in the order of their first day."""
         self._bring_up_to_date()
         return self.store.stories()
+
+    def _put_right(self, request: Request) -> Request:
+        """A question without its typing mistakes; one that is to be read as it is typed stays."""
+        if request.command != "question" or request.view is not None:
+            return request
+        meant = corrected(request.topic, lambda word: self.store.holders(word, 1) > 0, self.store.vocabulary.nearest)
+        return request if meant == request.topic else replace(request, topic=meant, typed=request.topic)
 
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answers.candidates import candidate, counting
-from bot.answers.choose import Scored, idf, rank
-from bot.answers.pairs import Candidate, Rarity
+from bot.answers.choose import Explained, idf, rank
+from bot.answers.pairs import Candidate, Rarity, compare
 from bot.answers.question import Question, read_question
 from bot.answers.vetoes import VETOES
 from bot.model import Hit, Quote, Report
@@ -74,8 +74,19 @@ def find(desk: Desk, text: str, limit: int, only: Collection[str] | None, *, art
     return [scored.hit for scored in ranked][:limit]
 
 
-def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[tuple[Scored, list[str]]]:
+def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[Explained]:
     """What was looked at for an answer, best first, each with the names of the rules by which it is out."""
-    close = gather(desk, text, only)
+    return explained(gather(desk, text, only))
+
+
+def explained(close: Gathered) -> list[Explained]:
+    """The same of sentences that were gathered."""
     ranked = rank(close.question, close.candidates, close.rarity)
-    return [(s, [veto.__name__ for veto in VETOES if veto(close.question, s.candidate)]) for s in ranked]
+    return [
+        Explained(
+            scored,
+            [veto.__name__ for veto in VETOES if veto(close.question, scored.candidate)],
+            compare(close.question, scored.candidate, close.rarity),
+        )
+        for scored in ranked
+    ]

@@ -17,7 +17,7 @@ from bot.model import Reply
 from bot.prompts import commands
 from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
-from bot.shell.flows.finding import gather
+from bot.shell.flows.finding import explained, gather
 from bot.shell.flows.indexing import QUOTABLE
 from bot.shell.flows.narrowing import selected
 
@@ -36,6 +36,8 @@ def show_question(call: Call) -> Reply:
     if question.asks == "quotation" and not filters.of_articles and (said := said_by(call, question)) is not None:
         return said
     found = gather(call.desk, filters.text, selected(call.desk.store, filters, call.today[0], call.only))
+    if call.request.view == "why":
+        return replies.why_reply(call.asked, explained(found), found.reports)
     chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
