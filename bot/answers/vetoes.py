@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
-from bot.answers.matching import met, said, same_word, suffered, turned
+from bot.answers.matching import form, met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
 from bot.answers.question import Question, done_to, people, suffered_by_any
 from bot.answers.spans import asked_for, owns, says_where, short_answers, text_of
@@ -17,6 +18,8 @@ from bot.words import stem, tokens
 
 _LEXICON = lexicon("questions")
 _WHERE = frozenset(_LEXICON["places_asked_of"])
+_OF = frozenset(_LEXICON["of"])
+_OF_DEEDS = ("person", "time", "place", "number", "money", "yesno")
 _PRONOUNS = frozenset(_LEXICON["anaphora"])
 _SPEAKING = frozenset(_LEXICON["speech_cues"])
 
@@ -95,8 +98,34 @@ def names_nobody(question: Question, candidate: Candidate) -> bool:
 
 def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
     """ "Who won?" is answered where somebody wins, in this word or one of its kind."""
-    deed, _ = done_to(question)
-    return deed in _deeds() and not met(deed, said(candidate.text))
+    there = said(candidate.text)
+    deeds = (word for word in question.words if form(word) in _deeds() and word not in question.names)
+    return question.asks in _OF_DEEDS and any(not met(word, there) for word in deeds)
+
+
+def is_of_another_country(question: Question, candidate: Candidate) -> bool:
+    """What is asked of the Saudi embassy is not told of the American one: the country stands by the thing that is asked
+    about, in the sentence or beside it."""
+    places = [tokens(text) for text in (candidate.text, candidate.title, candidate.beside)]
+    return any(not any(_owned_there(pair, words) for words in places) for pair in _owned_in(question))
+
+
+def _owned_in(question: Question) -> list[tuple[str, str]]:
+    """The things that a question gives a country, each with its country: "Iranian airstrikes". What is counted is aside."""
+    words = tokens(question.text)
+    pairs = [
+        (state_of(one), other) for one, other in pairwise(words) if one in _belonging() and other in question.words
+    ]
+    return [(state, thing) for state, thing in pairs if state and stem(thing) != question.counted]
+
+
+def _owned_there(pair: tuple[str, str], words: Sequence[str]) -> bool:
+    """Whether a country stands by a thing, at most three words before it, or behind it ("army of Iran")."""
+    country, thing = pair
+    things = [n for n, word in enumerate(words) if met(thing, said(word))]
+    before = (word for n in things for word in words[max(0, n - 3) : n])
+    behind = (word for n in things if set(words[n + 1 : n + 2]) & _OF for word in words[n + 2 : n + 4])
+    return any(state_of(word) == country for word in (*before, *behind))
 
 
 def counts_elsewhere(question: Question, candidate: Candidate) -> bool:
@@ -147,9 +176,9 @@ def reports_no_words(question: Question, candidate: Candidate) -> bool:
 
 
 VETOES: list[Veto] = [
-    is_done_to_another, gives_no_order, tells_of_no_such_deed, misses_a_name, misses_a_number, counts_something_else,
-    counts_elsewhere, happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum,
-    names_nobody,
+    is_done_to_another, gives_no_order, tells_of_no_such_deed, is_of_another_country, misses_a_name, misses_a_number,
+    counts_something_else, counts_elsewhere, happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words,
+    names_no_day_or_sum, names_nobody,
 ]  # fmt: skip
 
 
@@ -166,4 +195,15 @@ def _ordering() -> frozenset[str]:
 
 @cache
 def _deeds() -> frozenset[str]:
-    return frozenset(map(stem, lexicon("questions")["deeds"]))
+    return frozenset(map(form, _LEXICON["deeds"]))
+
+
+@cache
+def _belonging() -> frozenset[str]:
+    """The adjectives of states: "iranian"."""
+    states = lexicon("demonyms")["states"].items()
+    return frozenset(word.lower() for name, others in states for word in others if _is_adjective(word, name))
+
+
+def _is_adjective(word: str, name: str) -> bool:
+    return word != name and word.lower().endswith(tuple(_LEXICON["adjective_endings"]))
