@@ -57,7 +57,15 @@ def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) 
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
     found = [scored for scored in rank(question, fitting, rarity) if answers(question, scored)]
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
-    return [scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least]
+    return _exact_first([scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least])
+
+
+def _exact_first(found: list[Scored]) -> list[Scored]:
+    """The same, where the best one says only vaguely where ("the Middle East"), with the best exact one before it."""
+    if not found or found[0].features.get("has_place") != 0 or found[0].span is None:
+        return found
+    exact = next((n for n, scored in enumerate(found) if scored.features["has_place"] == 1), 0)
+    return [found[exact], *found[:exact], *found[exact + 1 :]]
 
 
 def answers(question: Question, scored: Scored) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.model import Lens
 from bot.prompts import lenses, lexicon
@@ -208,8 +208,13 @@ def doing(question: Question) -> frozenset[str]:
 def suffered_by_any(question: Question) -> frozenset[str]:
     """The states of which "was anyone hurt" and "how many were hurt" ask, of whomever: wounded, and harmed, which covers it.
     Of questions that name who is meant, nothing."""
-    if not (_ANYBODY.search(question.text) or (question.asks == "number" and question.counted is None)):
-        return frozenset()
+    whomever = _ANYBODY.search(question.text) or (question.asks == "number" and question.counted is None)
+    return states_asked(question) if whomever else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def states_asked(question: Question) -> frozenset[str]:
+    """The states that a question asks who suffered: of "how many guards were hurt" wounded, and harmed, which covers it."""
     asked = {stem(word) for word in question.words}
     states = {
         state

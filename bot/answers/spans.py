@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bot.answers.matching import same_word
-from bot.answers.question import Question, doing
+from bot.answers.question import Question, doing, states_asked
+from bot.inflection import forms
 from bot.model import ActorKind, ActorMention, FigureMention, Span, TimexType
-from bot.prompts import lexicon
+from bot.prompts import lenses, lexicon
 from bot.senses import classes_of, state_of
 from bot.words import stem, tokens
 
@@ -22,7 +23,11 @@ _BEHIND = re.compile(
     rf"\b(?:{'|'.join(lexicon('questions')['behind_where'])})(?:\s+(?:the|\w+(?:-\w+)*)){{0,2}}\s+$", re.IGNORECASE
 )
 # "US airstrikes", "US-led", "Iran's army"; but "Iran denied", "US and Iraq".
-_OWNED = re.compile(rf"(?:-|['’]s\b|\s+(?!(?:{'|'.join(lexicon('questions')['behind_states'])})\b)[A-Za-z]+(?<!ed)\b)")
+_ACTING = {
+    *lexicon("questions")["behind_states"],
+    *(form for verb in lexicon("verbs")["forms"] for form in forms(verb)),
+}
+_OWNED = re.compile(rf"(?:-|['’]s\b|\s+(?!(?:{'|'.join(sorted(_ACTING))})\b)[A-Za-z]+(?<!ed)\b)")
 _WIDE = frozenset(lexicon("questions")["wide"])
 
 
@@ -40,12 +45,11 @@ def asked_for(question: Question, figure: FigureMention) -> bool:
     """Whether the figure counts what was asked for, of the side and in the state that were asked for."""
     owned = question.whose is None or figure.whose is None or figure.whose == question.whose
     seen = not question.lenses or not figure.lens or bool(question.lenses.intersection(figure.lens))
-    return (
-        owned
-        and seen
-        and _goes_there(question, figure)
-        and (question.counted is None or _counts(question.counted, figure))
-    )
+    states = states_asked(question)
+    of_states = any(lenses()[name].needs_state for name in figure.lens if name in lenses())
+    suffers = not states or not of_states or figure.status in states
+    fits = owned and seen and suffers and _goes_there(question, figure)
+    return fits and (question.counted is None or _counts(question.counted, figure))
 
 
 def _goes_there(question: Question, figure: FigureMention) -> bool:

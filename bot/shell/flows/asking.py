@@ -67,7 +67,8 @@ class Desk:
     ) -> Reply:
         """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot. In a chat, a
         question may go on from the one before."""
-        return self.answer(self._conversations.whole(chat, self._put_right(understand(text))), now, only, admin=admin)
+        request = self._conversations.whole(chat, self._put_right(understand(text)))
+        return self.answer(request, now, only, admin=admin)
 
     def answer(
         self,
