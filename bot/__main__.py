@@ -135,8 +135,8 @@ def explain(
     from bot.shell.contract import explanation_json
     from bot.shell.flows.finding import explain as explained
 
-    for scored, missed in explained(_desk(), text, only.split(",") if only else None)[:limit]:
-        _print(explanation_json(scored, missed))
+    for one in explained(_desk(), text, only.split(",") if only else None)[:limit]:
+        _print(explanation_json(one.scored, one.vetoes))
 
 
 @app.command()

@@ -27,6 +27,18 @@ def participles(lemma: str) -> frozenset[str]:
     return frozenset(_IRREGULAR.get(lemma) or {_plus_ed(lemma)})
 
 
+def base(word: str) -> str:
+    """The base of an irregular form: "won" gives win; of any other word, itself."""
+    return _bases().get(word, word)
+
+
+@cache
+def _bases() -> dict[str, str]:
+    # A word that is a base itself stays one: "found", "lay", "saw".
+    irregular = {form: lemma for table in (_IRREGULAR, _NOUNS) for lemma, several in table.items() for form in several}
+    return {form: lemma for form, lemma in irregular.items() if form not in _IRREGULAR and form not in _NOUNS}
+
+
 @cache
 def plurals(noun: str) -> frozenset[str]:
     """A noun and its plural."""

@@ -445,6 +445,7 @@ class Request:
     """What somebody asks for: a command with its topic, or a question (`command` is "question", `topic` its words).
 
     `story` is a story's id; `first` and `last` bound the days; `page` counts from 1; `view` is another form of the answer.
+    `typed` is what was typed, where the question is read otherwise; the view "alone" is a question read as it is typed.
     """
 
     command: str
@@ -454,6 +455,7 @@ class Request:
     last: str | None = None
     page: int = 1
     view: str | None = None
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.answers.pairs import Candidate
-from bot.model import Quote, Report, SentenceKind, Span
+from bot.answers.question import Question, suffered_by_any
+from bot.answers.spans import asked_for
+from bot.model import FigureMention, Quote, Report, SentenceKind, Span
 
 # A sentence's neighbours, before and after, are what its pronouns speak of.
 _BESIDE = 2
@@ -28,6 +30,18 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
         figures=tuple(f for f in facts.figures if _inside(f, quote.span)),
         actors=tuple(a for a in facts.actors if _inside(a, quote.span)),
     )
+
+
+def counting(question: Question, report: Report) -> list[Quote]:
+    """The sentences of an article that count what is asked for, in whatever words: "anyone hurt" finds "no injuries"."""
+    states = suffered_by_any(question)
+    figures = [f for f in report.facts.figures if f.status in states or _counted(question, f)]
+    holding = (s for s in report.article.sentences if s.kind in _QUOTED and any(_inside(f, s) for f in figures))
+    return [Quote(report.article.id, Span(s.start, s.end)) for s in holding]
+
+
+def _counted(question: Question, figure: FigureMention) -> bool:
+    return question.asks == "number" and bool(question.lenses.intersection(figure.lens)) and asked_for(question, figure)
 
 
 def _inside(found: Span, sentence: Span) -> bool:

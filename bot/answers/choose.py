@@ -5,18 +5,16 @@ or count something else are out, whatever their chance."""
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.answers.features import features
-from bot.answers.matching import met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate, Pair, Rarity, compare
-from bot.answers.question import Question, done_to, suffered_by_any
-from bot.answers.spans import asked_for
+from bot.answers.question import Question, suffered_by_any
+from bot.answers.vetoes import VETOES
 from bot.model import Hit, Span
 from bot.prompts import weights
-from bot.words import stem, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +39,47 @@ class Scored:
         return sorted(shares, key=lambda share: -abs(share[2]))
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A candidate that was looked at, with the names of the vetoes that rule it out, and how it compares."""
+
+    scored: Scored
+    vetoes: Sequence[str]
+    pair: Pair
+
+
 # What is shown beside an answer has at least this part of the best one's chance: else it is mostly of another affair.
 _BESIDE = 0.33
-
-Veto = Callable[[Question, Candidate], bool]
 
 
 def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
     """The sentences that answer, best first; empty when none does. `rarity` gives a stem's weight (its idf)."""
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
-    found = [scored for scored in rank(question, fitting, rarity) if answers(scored)]
+    found = [scored for scored in rank(question, fitting, rarity) if answers(question, scored)]
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
-    return [scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least]
+    return _exact_first([scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least])
 
 
-def answers(scored: Scored) -> bool:
-    """Whether a sentence is good enough: less will do where it has every word of the question, few as they are."""
-    bounds = weights("answers")["least_chance"]
-    least: float = bounds["all_words" if scored.features["exact"] == 1 else "some_words"]
+def _exact_first(found: list[Scored]) -> list[Scored]:
+    """The same, where the best one says only vaguely where ("the Middle East"), with the best exact one before it."""
+    if not found or found[0].features.get("has_place") != 0 or found[0].span is None:
+        return found
+    exact = next((n for n, scored in enumerate(found) if scored.features["has_place"] == 1), 0)
+    return [found[exact], *found[:exact], *found[exact + 1 :]]
+
+
+def answers(question: Question, scored: Scored) -> bool:
+    """Whether a sentence is good enough."""
+    least: float = weights("answers")["least_chance"][_bound(question, scored)]
     return scored.chance >= least
+
+
+def _bound(question: Question, scored: Scored) -> str:
+    """Less will do where a sentence has every word of the question, few as they are, or where it counts the hurt of whom the
+    question asks in whatever words, and the rest of the question stands about it."""
+    if scored.features["exact"] == 1:
+        return "all_words"
+    return "counted" if suffered_by_any(question) and scored.features["all_near"] else "some_words"
 
 
 def rank(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
@@ -67,61 +87,6 @@ def rank(question: Question, candidates: Sequence[Candidate], rarity: Rarity) ->
     pairs = [compare(question, candidate, rarity) for candidate in candidates]
     scored = [_scored(pair, row) for pair, row in zip(pairs, features(pairs), strict=True)]
     return sorted(scored, key=lambda s: (-s.score, s.candidate.quote.article, s.candidate.quote.span.start))
-
-
-def misses_a_name(question: Question, candidate: Candidate) -> bool:
-    """The question names somebody or something that neither the sentence nor what stands around it speaks of: by its last word,
-    as newspapers do of people, or by half of a long name."""
-    spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
-    return not all(_spoken_of(name, spoken) for name in question.called)
-
-
-def _spoken_of(name: Sequence[str], spoken: Collection[str]) -> bool:
-    there = [any(same_word(word, other) for other in spoken) for word in name]
-    return there[-1] or (len(name) > 2 and 2 * sum(there) >= len(name))
-
-
-def counts_something_else(question: Question, candidate: Candidate) -> bool:
-    """ "How many soldiers" is not answered by a number of anything but soldiers."""
-    if question.counted is None:
-        return False
-    return not any(asked_for(question, figure) for figure in candidate.figures)
-
-
-def misses_a_number(question: Question, candidate: Candidate) -> bool:
-    """A year or a number of the question is nowhere about: of such sentences one in eight answered [SQuAD, WikiQA]."""
-    spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
-    return not spoken.issuperset(number for number in question.numbers if len(number) > 1)
-
-
-def says_the_contrary(question: Question, candidate: Candidate) -> bool:
-    """The question turns round what the sentence says: of such sentences one in nine answered [SQuAD, WikiQA]."""
-    return turned(said(question.text), said(candidate.text))
-
-
-def is_done_to_another(question: Question, candidate: Candidate) -> bool:
-    """ "Who killed Orr?" is not answered by what was killed at Orr's funeral: Orr stands after the deed, or before "was
-    killed". A sentence that has not both is about something else."""
-    deed, whom = done_to(question)
-    if not deed or not whom:
-        return False
-    words = tokens(candidate.text)
-    places = [n for n, word in enumerate(words) if same_word(word, whom)]
-    deeds = [n for n, word in enumerate(words) if stem(word) == deed]
-    if not deeds or not places:
-        return not places or not met(deed, said(candidate.text))
-    return not any((place < at) == suffered(words, at) for at in deeds for place in places)
-
-
-def tells_of_other_harm(question: Question, candidate: Candidate) -> bool:
-    """ "Was anyone hurt?" is answered by whom it counts among the hurt, or by "nobody": not by the dead of another attack."""
-    states = suffered_by_any(question)
-    return bool(states) and not any(figure.status in states for figure in candidate.figures)
-
-
-VETOES: list[Veto] = [
-    is_done_to_another, misses_a_name, misses_a_number, counts_something_else, tells_of_other_harm, says_the_contrary,
-]  # fmt: skip
 
 
 def _scored(pair: Pair, row: Mapping[str, float]) -> Scored:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from bot.inflection import base
 from bot.prompts import lexicon
 from bot.senses import state_of
 from bot.words import stem, tokens
@@ -52,8 +53,8 @@ def met(word: str, text: Said) -> float:
 
 @lru_cache(maxsize=_COMPARED)
 def form(word: str) -> str:
-    """What all forms of a word share: the state that it names, or its stem."""
-    return state_of(word) or stem(word)
+    """What all forms of a word share: the state that it names, or the stem of its base."""
+    return state_of(word) or stem(base(word))
 
 
 @lru_cache(maxsize=_COMPARED)

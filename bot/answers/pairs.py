@@ -10,6 +10,7 @@ from bot.answers.question import Question, lens_words
 from bot.answers.spans import short_answers
 from bot.model import ActorMention, DateMention, FigureMention, Quote, Span
 from bot.prompts import lexicon
+from bot.senses import classes_of
 from bot.words import stem
 
 # A sentence that opens with one of these goes on about what the sentence before it names.
@@ -66,6 +67,7 @@ def compare(question: Question, candidate: Candidate, rarity: Rarity) -> Pair:
     """A question and a sentence, compared word by word."""
     inside, title, beside = said(candidate.text), said(candidate.title), said(candidate.beside)
     seen = lens_words(question.lenses) if in_lens(question, candidate) else frozenset()
+    seen |= counted_alike(question, candidate)
     return Pair(
         question,
         candidate,
@@ -81,6 +83,16 @@ def compare(question: Question, candidate: Candidate, rarity: Rarity) -> Pair:
         float(bool(candidate.before) and not _ANAPHORA.isdisjoint(inside.tokens[:1])),
         short_answers(question, candidate),
     )
+
+
+def counted_alike(question: Question, candidate: Candidate) -> frozenset[str]:
+    """The stems of the question's words for what a number of its own counts: "the 750 soldiers" are the 750 troops."""
+    classes = [
+        classes_of(figure.counted)
+        for figure in candidate.figures
+        if figure.low is not None and f"{figure.low:.0f}" in {number.replace(",", "") for number in question.numbers}
+    ]
+    return frozenset(stem(word) for word in question.words if any(classes_of(word) & several for several in classes))
 
 
 def in_lens(question: Question, candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.model import Lens
 from bot.prompts import lenses, lexicon
@@ -22,8 +22,9 @@ _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read: `asks` is person, place, time, number, quotation, reason, yesno, definition or any; `words` carry
-    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years."""
+    """A question, read: `asks` is person, place, time, number, money, quotation, reason, yesno, definition or any; `words` carry
+    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years,
+    `where` the last words of the names that it asks of as places ("in Quill")."""
 
     text: str
     asks: str
@@ -34,6 +35,7 @@ class Question:
     whose: str | None = None
     lenses: frozenset[str] = frozenset()
     called: tuple[tuple[str, ...], ...] = ()
+    where: frozenset[str] = frozenset()
 
 
 _ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
@@ -47,9 +49,9 @@ def read_question(text: str) -> Question:
     words = content_words(text)
     counted, whose = counted_in(text) if asks == "number" else (None, None)
     numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
-    return Question(
-        text, asks, words, names_in(text), numbers, counted, whose, lenses_in(list(map(stem, words))), called_in(text)
-    )
+    called = called_in(text)
+    lenses = lenses_in(list(map(stem, words)))
+    return Question(text, asks, words, names_in(text), numbers, counted, whose, lenses, called, where_in(text, called))
 
 
 def done_to(question: Question) -> tuple[str, str]:
@@ -71,6 +73,16 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(once.values())[:_MOST_WORDS]
 
 
+def asks_money(text: str) -> str | None:
+    """ "How much did they pay", "what was the revenue in …"."""
+    words = set(tokens(text))
+    sum_of = re.search(r"\bwhat (?:is|are|was|were)\b", text) and words.intersection(_WORDS["sums"])
+    paid = re.search(rf"\bhow much (?:money|{'|'.join(_WORDS['auxiliaries'])})\b", text) and words.intersection(
+        _WORDS["paying"]
+    )
+    return "money" if sum_of or paid else None
+
+
 def asks_number(text: str) -> str | None:
     """ "How many soldiers …", "what number of …"."""
     return (
@@ -84,7 +96,10 @@ def asks_time(text: str) -> str | None:
     """ "When did …", "since when", "what day", "how long ago"."""
     return (
         "time"
-        if re.search(r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bhow long ago\b", text)
+        if re.search(
+            r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bwhat (?:is|was) the (?:\w+ )?date\b|\bhow long ago\b",
+            text,
+        )
         else None
     )
 
@@ -127,7 +142,7 @@ def asks_yes_or_no(text: str) -> str | None:
 
 
 RULES: list[TypeRule] = [
-    asks_number, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason, asks_yes_or_no,
+    asks_money, asks_number, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason, asks_yes_or_no,
 ]  # fmt: skip
 
 
@@ -135,7 +150,8 @@ def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words of a question that name something, without the word it opens with; lower case."""
     opening = len(text) - len(text.lstrip())
     found = (m for m in _NAME.finditer(text) if m.start() > opening)
-    return tuple(dict.fromkeys(word for m in found for word in tokens(m[0]) if word not in _not_names()))
+    words = (word for m in found for word in tokens(m[0]))
+    return tuple(dict.fromkeys(word for word in words if word not in _not_names() and len(word) > 1))
 
 
 def called_in(text: str) -> tuple[tuple[str, ...], ...]:
@@ -152,6 +168,16 @@ def called_in(text: str) -> tuple[tuple[str, ...], ...]:
             called.append(words)
         end = -1 if found[0].endswith(("'s", "’s")) else found.end()
     return tuple(called)
+
+
+def where_in(text: str, called: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The last words of the names that a question asks of as places: "troops in Iran", "sent to Kuwait"."""
+    words = tokens(text)
+    behind = {words[n + 1] for n in range(len(words) - 1) if words[n] in _WORDS["places_asked_of"]}
+    behind |= {
+        words[n + 2] for n in range(len(words) - 2) if words[n] in _WORDS["places_asked_of"] and words[n + 1] == "the"
+    }
+    return frozenset(name[-1] for name in called if name[0] in behind)
 
 
 def counted_in(text: str) -> tuple[str | None, str | None]:
@@ -173,11 +199,22 @@ def lenses_in(words: Sequence[str]) -> frozenset[str]:
     return frozenset(left or meant)
 
 
+def doing(question: Question) -> frozenset[str]:
+    """The states of those who do what "who stormed the mill" asks about: attacked. Of other questions, nothing."""
+    deed, _ = done_to(question)
+    return _doers().get(deed, frozenset())
+
+
 def suffered_by_any(question: Question) -> frozenset[str]:
     """The states of which "was anyone hurt" and "how many were hurt" ask, of whomever: wounded, and harmed, which covers it.
     Of questions that name who is meant, nothing."""
-    if not (_ANYBODY.search(question.text) or (question.asks == "number" and question.counted is None)):
-        return frozenset()
+    whomever = _ANYBODY.search(question.text) or (question.asks == "number" and question.counted is None)
+    return states_asked(question) if whomever else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def states_asked(question: Question) -> frozenset[str]:
+    """The states that a question asks who suffered: of "how many guards were hurt" wounded, and harmed, which covers it."""
     asked = {stem(word) for word in question.words}
     states = {
         state
@@ -197,6 +234,23 @@ def _of_states(names: frozenset[str]) -> list[Lens]:
 def lens_words(names: frozenset[str]) -> frozenset[str]:
     """The stems of the verbs of these lenses."""
     return frozenset(word for name in names for word in _verbs()[name])
+
+
+@cache
+def _doers() -> Mapping[str, frozenset[str]]:
+    """The states by the verbs whose subject is counted: "… storm"."""
+    found: dict[str, frozenset[str]] = {}
+    for lens in lenses().values():
+        for state, phrases in lens.states.items():
+            for verb in (stems(phrase)[0] for phrase in phrases if phrase.startswith("…") and stems(phrase)):
+                found[verb] = found.get(verb, frozenset()) | {state}
+    return found
+
+
+@cache
+def people() -> frozenset[str]:
+    """The stems of what people are called: soldiers, officials, leaders."""
+    return frozenset(stem(word) for lens in lenses().values() if lens.needs_state for word in lens.counts)
 
 
 @cache

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bot.answers.question import Question
-from bot.model import ActorKind, FigureMention, Span, TimexType
-from bot.senses import classes_of
+from bot.answers.matching import same_word
+from bot.answers.question import Question, doing, states_asked
+from bot.inflection import forms
+from bot.model import ActorKind, ActorMention, FigureMention, Span, TimexType
+from bot.prompts import lenses, lexicon
+from bot.senses import classes_of, state_of
 from bot.words import stem, tokens
 
 if TYPE_CHECKING:
     from bot.answers.pairs import Candidate
+
+
+# "in Quill", "near the northern city of Quill".
+_BEHIND = re.compile(
+    rf"\b(?:{'|'.join(lexicon('questions')['behind_where'])})(?:\s+(?:the|\w+(?:-\w+)*)){{0,2}}\s+$", re.IGNORECASE
+)
+# "US airstrikes", "US-led", "Iran's army"; but "Iran denied", "US and Iraq".
+_ACTING = {
+    *lexicon("questions")["behind_states"],
+    *(form for verb in lexicon("verbs")["forms"] for form in forms(verb)),
+}
+_OWNED = re.compile(rf"(?:-|['’]s\b|\s+(?!(?:{'|'.join(sorted(_ACTING))})\b)[A-Za-z]+(?<!ed)\b)")
+_WIDE = frozenset(lexicon("questions")["wide"])
 
 
 def short_answers(question: Question, candidate: Candidate) -> list[Span]:
@@ -28,7 +45,20 @@ def asked_for(question: Question, figure: FigureMention) -> bool:
     """Whether the figure counts what was asked for, of the side and in the state that were asked for."""
     owned = question.whose is None or figure.whose is None or figure.whose == question.whose
     seen = not question.lenses or not figure.lens or bool(question.lenses.intersection(figure.lens))
-    return owned and seen and (question.counted is None or _counts(question.counted, figure))
+    states = states_asked(question)
+    of_states = any(lenses()[name].needs_state for name in figure.lens if name in lenses())
+    suffers = not states or not of_states or figure.status in states
+    fits = owned and seen and suffers and _goes_there(question, figure)
+    return fits and (question.counted is None or _counts(question.counted, figure))
+
+
+def _goes_there(question: Question, figure: FigureMention) -> bool:
+    """Whether a figure can be of the place asked of: not one that goes to another country, or only to a continent."""
+    goes_to = tokens(figure.destination or "")
+    known = any(map(state_of, goes_to)) or " ".join(goes_to) in _WIDE
+    if not known or not question.where or _WIDE.intersection(question.where):
+        return True
+    return any(same_word(place, word) for place in question.where for word in goes_to)
 
 
 def _counts(counted: str, figure: FigureMention) -> bool:
@@ -36,9 +66,14 @@ def _counts(counted: str, figure: FigureMention) -> bool:
     return counted in map(stem, tokens(figure.counted)) or bool(classes_of(counted) & classes_of(figure.counted))
 
 
-def _words(candidate: Candidate, span: Span) -> list[str]:
+def text_of(candidate: Candidate, span: Span) -> str:
+    """A slice of the sentence."""
     start = candidate.quote.span.start
-    return tokens(candidate.text[span.start - start : span.end - start])
+    return candidate.text[span.start - start : span.end - start]
+
+
+def _words(candidate: Candidate, span: Span) -> list[str]:
+    return tokens(text_of(candidate, span))
 
 
 def _number(question: Question, candidate: Candidate) -> list[Span]:
@@ -52,6 +87,10 @@ def _number(question: Question, candidate: Candidate) -> list[Span]:
     return [Span(f.start, f.end) for f in sorted(fitting, key=nearness)]
 
 
+def _money(question: Question, candidate: Candidate) -> list[Span]:
+    return [Span(f.start, f.end) for f in candidate.figures if "money" in f.lens]
+
+
 def _time(question: Question, candidate: Candidate) -> list[Span]:
     return [
         Span(d.start, d.end)
@@ -61,15 +100,38 @@ def _time(question: Question, candidate: Candidate) -> list[Span]:
 
 
 def _place(question: Question, candidate: Candidate) -> list[Span]:
-    return [Span(a.start, a.end) for a in candidate.actors if a.kind in (ActorKind.PLACE, ActorKind.STATE)]
+    """Places and states, those that say where something is before "US" of "US officials", and Asia last."""
+    places = [Span(a.start, a.end) for a in candidate.actors if a.kind in (ActorKind.PLACE, ActorKind.STATE)]
+    return sorted(places, key=lambda span: not says_where(candidate, span))
+
+
+def says_where(candidate: Candidate, span: Span, *, wide: bool = False) -> bool:
+    """Whether a place stands behind "in", "to", "near", and, unless it may be `wide`, is not as wide as a continent."""
+    before = candidate.text[: span.start - candidate.quote.span.start]
+    return bool(_BEHIND.search(before)) and (wide or " ".join(_words(candidate, span)) not in _WIDE)
 
 
 def _someone(question: Question, candidate: Candidate) -> list[Span]:
-    """Names, people first."""
-    names = [a for a in candidate.actors if a.kind is not ActorKind.PLACE]
-    return [Span(a.start, a.end) for a in sorted(names, key=lambda a: a.kind is not ActorKind.PERSON)]
+    """Those who are counted doing it ("hundreds of men stormed"), then names, people first; a state only where it stands by
+    itself, not "US" of "US airstrikes"."""
+    counted = [Span(f.start, f.end) for f in candidate.figures if f.status in doing(question)]
+    names = [a for a in candidate.actors if a.kind is not ActorKind.PLACE and not _beside(candidate, a)]
+    return counted + [Span(a.start, a.end) for a in sorted(names, key=lambda a: a.kind is not ActorKind.PERSON)]
+
+
+def _beside(candidate: Candidate, actor: ActorMention) -> bool:
+    """Whether a state is only where something is, or whose it is."""
+    return owns(candidate, actor) or (
+        actor.kind is ActorKind.STATE and says_where(candidate, Span(actor.start, actor.end))
+    )
+
+
+def owns(candidate: Candidate, actor: ActorMention) -> bool:
+    """Whether a state is said of what stands behind it."""
+    behind = candidate.text[actor.end - candidate.quote.span.start :]
+    return actor.kind is ActorKind.STATE and bool(_OWNED.match(behind))
 
 
 FINDERS: Mapping[str, Callable[[Question, Candidate], list[Span]]] = {
-    "number": _number, "time": _time, "place": _place, "person": _someone,
+    "number": _number, "money": _money, "time": _time, "place": _place, "person": _someone,
 }  # fmt: skip

@@ -10,8 +10,9 @@ from bot.model import Request
 from bot.prompts import admin_commands, commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
-_OPTION = re.compile(r"(?:^|\s)(story|page|from|to|as):(\S+)")
-_PAGE = re.compile(r"(.+) page:([1-9]\d{0,3})")
+_OPTION = re.compile(r'(?:^|\s)(story|page|from|to|as):(?:"([^"]+)"|(\S+))')
+# A question is all words, but for what the buttons under its answer add.
+_QUESTION = re.compile(r"(.*?)(?: as:(alone|why))?(?: page:([1-9]\d{0,3}))?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
 _LINK = re.compile(r"s_([0-9a-f]{6,32})")
 
@@ -31,8 +32,9 @@ def understand(text: str) -> Request:
 
 def as_text(request: Request) -> str:
     """The text that makes this request again: what stands behind a button."""
-    options = {"story": request.story, "from": request.first, "to": request.last, "as": request.view}
-    shown = [f"{name}:{value}" for name, value in options.items() if value]
+    view = request.view or ("alone" if request.typed else None)
+    options = {"story": request.story, "from": request.first, "to": request.last, "as": view}
+    shown = [f'{name}:"{value}"' if " " in value else f"{name}:{value}" for name, value in options.items() if value]
     page = [f"page:{request.page}"] if request.page > 1 else []
     opening = [] if request.command == "question" else [f"/{request.command}"]
     return " ".join([*opening, *([request.topic] if request.topic else []), *shown, *page])
@@ -48,13 +50,14 @@ def _names() -> Mapping[str, str]:
 
 
 def _question(text: str) -> Request:
-    """A question as it stands; only the button under a long answer adds the page."""
-    found = _PAGE.fullmatch(" ".join(text.split()))
-    return Request("question", found[1], page=int(found[2])) if found else Request("question", " ".join(text.split()))
+    """A question as it stands; only the buttons under its answer add a view and a page."""
+    found = _QUESTION.fullmatch(" ".join(text.split()))
+    assert found  # every part of it may be missing
+    return Request("question", found[1], view=found[2], page=int(found[3] or 1))
 
 
 def _with_options(name: str, rest: str) -> Request:
-    options = dict(_OPTION.findall(rest))
+    options = {name: quoted or plain for name, quoted, plain in _OPTION.findall(rest)}
     topic = " ".join(_OPTION.sub(" ", rest).split())
     # "/timeline 2019-12-29" asks for that day; a date beside other words is part of the topic.
     day = topic if _DAY.fullmatch(topic) else None

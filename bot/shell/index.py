@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bot.answers.question import names_in
 from bot.model import Hit, Quote, Span
 from bot.shell.embedder import Vectors
 from bot.shell.store.articles import ArticleStore
@@ -98,6 +99,8 @@ class SentenceIndex:
             dict.fromkeys(tokens(text))
         )
         held = {word: self._store.holders(word, _COMMON) for word in words[:_MOST_WORDS]}
+        for name in [word for word in names_in(f"x {text}") if word in held]:
+            held |= {other: self._store.holders(other, _COMMON) for other in self._store.vocabulary.spellings(name)}
         telling = [word for word, count in held.items() if 0 < count < _COMMON]
         return " OR ".join(f'"{word}"' for word in telling or list(held)[:2])
 

@@ -71,6 +71,11 @@ DECLINED = [
     ("Who killed Rowe?", "A crush at the funeral of Rowe killed people."),
     ("Who killed Rowe?", "People were killed on Friday on the way to Rowe."),
     ("Was anyone hurt in Quill?", "A raid that killed 25 fighters was the talk of Quill."),
+    ("When did the ferry sink off Quill?", "The ferry sank off Quill at last."),
+    ("Who sank the ferry off Quill?", "Fog sank the ferry off Quill."),
+    ("How much did the ferry cost?", "The ferry cost many lives."),
+    ("Who won the race?", "The race was run by Pell."),
+    ("Who told the protesters to leave?", "The protesters packed up to leave, said Pell."),
     ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
 ]
 
@@ -78,6 +83,14 @@ DECLINED = [
 @pytest.mark.parametrize(("question", "text"), DECLINED)
 def test_declined(question: str, text: str) -> None:
     assert chosen(question, text) == []
+
+
+def test_a_number_may_be_written_out_and_a_verb_stand_in_another_form() -> None:
+    assert chosen("When did the 11 ferries sink off Quill?", "Eleven ferries sank off Quill on Friday.")
+
+
+def test_who_may_be_answered_by_what_people_are_called() -> None:
+    assert chosen("Who sank the ferry off Quill?", "Soldiers sank the ferry off Quill.")
 
 
 def test_a_name_may_stand_beside_the_sentence() -> None:

@@ -32,6 +32,7 @@ HIGHER = [
     ("numbers_missing", "What sank in 1987?", "The ferry sank in 1990.", "The ferry sank in 1987."),
     ("names_missing", "What did the mayor tell Pell?", "Leave, she told Orr.", "Leave, she told Pell."),
     ("has_reason", "Why did the ferry sink?", "It sank because of fog.", "It sank at night."),
+    ("deed_missing", "Who opened the bridge?", "Orr closed the bridge.", "The bridge was opened by Orr."),
     ("stub", "Who sank it?", "Fog.", "The fog that lay over Quill in the morning sank it."),
 ]  # fmt: skip
 
@@ -48,6 +49,24 @@ def test_an_exact_number_is_worth_more_than_hundreds_and_these_more_than_none() 
     values = [row(asked, "750 men came.", figures=found)["has_number"] for found in ((exact,), (vague,), ())]
     assert values == sorted(values, reverse=True)
     assert len(set(values)) == 3
+
+
+def test_a_place_that_says_where_is_worth_more_than_asia_or_a_state_that_owns_and_these_more_than_none() -> None:
+    def has_place(text: str, place: str) -> float:
+        found = ActorMention(text.index(place), text.index(place) + len(place), ActorKind.PLACE, place, "test")
+        return row("Where will the ferries go?", text, actors=(found,))["has_place"]
+
+    assert has_place("They go to the northern port of Quill.", "Quill") == 1
+    assert has_place("They go to the Middle East.", "Middle East") == 0
+    assert has_place("Orrland officials say so.", "Orrland") == 0
+    assert row("Where will the ferries go?", "They go home.")["has_place"] == -1
+
+
+def test_a_number_of_the_question_counts_the_same_in_another_word() -> None:
+    text = "The 750 troops go to Quill."
+    figure = FigureMention(4, 7, 750, 750, None, None, "troops", None, "test")
+    assert row("Where will the 750 soldiers go?", text, figures=(figure,))["exact"] == 1
+    assert row("Where will the 600 soldiers go?", text, figures=(figure,))["exact"] < 1
 
 
 def test_a_name_that_is_asked_for_is_one_the_question_has_not() -> None:

@@ -11,7 +11,9 @@ from bot.words import stem
 
 TYPES = [
     ("How many soldiers were sent to Quill?", "number"),
-    ("how much did the ferry cost", "number"),
+    ("how much did the ferry cost", "money"),
+    ("What was the ransom?", "money"),
+    ("What was the date of the crash?", "time"),
     ("What is the death toll?", "number"),
     ("What share of voters chose Pell?", "number"),
     ("When did the ferry sink?", "time"),
@@ -48,6 +50,7 @@ NAMES = [
     ("Ferries: who owns them?", ()),
     ("who sank the ferry?", ()),
     ("Did I vote?", ()),
+    ("What did Quill earn in Q3?", ("quill",)),
 ]
 
 

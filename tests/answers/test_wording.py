@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from bot.answers import replies
 from bot.answers.brief import Moved
-from bot.answers.choose import Scored
-from bot.answers.pairs import Candidate
+from bot.answers.choose import Explained, Scored
+from bot.answers.pairs import Candidate, compare
+from bot.answers.question import read_question
 from bot.answers.replies import Asked, Scope
 from bot.answers.sides import Answer
 from bot.answers.summary import Line
+from bot.answers.vetoes import VETOES
 from bot.answers.wording import Wording, excerpt, number, opening, superscript
 from bot.model import (
     Actor,
@@ -78,7 +80,9 @@ PERIODS = [
 ]
 EVENTS = [Event(value, precision, (QUOTE,), 1.0) for value, precision in PERIODS]
 COUNTS = {value: (3, 2) for value, _ in PERIODS}
-SCORED = Scored(Candidate(QUOTE, SENTENCE.of(TEXT), "", "", "", 0.9, 0), {}, 0.9, 0.9, Span(13, 20))
+FOUND = Candidate(QUOTE, SENTENCE.of(TEXT), "", "", "", 0.9, 0)
+SCORED = Scored(FOUND, {"exact": 1.0, "all_near": 1.0}, 0.9, 0.9, Span(13, 20))
+PAIR = compare(read_question(f"Who sent men {HOSTILE}"), FOUND, lambda word: 1.0)
 ANSWERS = [
     Answer(SCORED),
     Answer(SCORED, (QUOTE,)),
@@ -112,6 +116,11 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     ),
     "no_days": lambda asked: replies.no_days_reply(
         replace(asked, request=replace(asked.request, first="2020-01-09")), ["2020-01-04"], ("2020-01-03", "2020-01-04")
+    ),
+    "why": lambda asked: replies.why_reply(
+        asked,
+        [Explained(SCORED, [], PAIR), *(Explained(SCORED, [veto.__name__], PAIR) for veto in VETOES[:2])],
+        REPORTS,
     ),
     "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),
 }
@@ -156,6 +165,11 @@ PLAIN: dict[str, dict[str, Any]] = {
 def asked(command: str) -> Asked:
     """A request for what is there, with words nobody expects."""
     return Asked(Request(command, f"men {HOSTILE}"), WORDING)
+
+
+def test_every_veto_has_its_reason_in_words() -> None:
+    reasons = (REPLIES / "why.html").read_text(encoding="utf-8")
+    assert all(f'"{veto.__name__}": ' in reasons for veto in VETOES)
 
 
 def test_every_template_is_tested_here() -> None:

@@ -75,7 +75,7 @@ def items(reply: Reply) -> list[Item]:
 
 def asked(desk: Desk, text: str) -> list[Item]:
     """All that is found for a text on the evening of 1 January 2020."""
-    return items(desk.ask(text, EVENING, limits=_OF_ALL))
+    return items(desk.answer(understand(text), EVENING, limits=_OF_ALL))
 
 
 def file_of(article: Article) -> str:

@@ -6,9 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.features.asked import (
+    deed_missing,
     defines,
     defines_otherwise,
     has_number,
+    has_person,
+    has_place,
     has_reason,
     has_speech,
     new_digits,
@@ -53,7 +56,8 @@ FEATURES: list[Feature] = [
     cosine, overlap, overlap_much, overlap_resolved, overlap_title,
     overlap_new, overlap_new_much, overlap_either, overlap_near, exact, all_here, all_near, unmet, unmet_share,
     bigrams, phrases, torn, density, names_here, names_missing, numbers_missing, numbers_elsewhere, contrary,
-    has_number, typed("time"), typed("place"), typed("person"), has_reason, has_speech, defines, defines_otherwise,
+    has_number, typed("money"), typed("time"), has_place, has_person, deed_missing,
+    has_reason, has_speech, defines, defines_otherwise,
     opens_for_subject, new_name, new_digits, lead, lead_met, first, length, length_met,
     opens_with_pronoun, stub, names_said,
 ]  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.answers.features.named import names_here
-from bot.answers.matching import said
+from bot.answers.matching import met, said
 from bot.answers.pairs import Feature, Pair
+from bot.answers.question import done_to, people
+from bot.answers.spans import says_where
 from bot.prompts import lexicon
 
 _CUES = lexicon("questions")
@@ -31,6 +33,26 @@ def has_number(pair: Pair) -> float:
         return 0.0
     exact = {figure.start for figure in pair.candidate.figures if figure.low == figure.high}
     return (1.0 if any(span.start in exact for span in pair.spans) else 0.0) if pair.spans else -1.0
+
+
+def has_place(pair: Pair) -> float:
+    """Whether a place is there, for questions that ask for one: 1 for where something is, 0 for another place, -1 for none."""
+    if pair.question.asks != "place":
+        return 0.0
+    return float(says_where(pair.candidate, pair.spans[0])) if pair.spans else -1.0
+
+
+def has_person(pair: Pair) -> float:
+    """Whether somebody is there, for questions that ask who: 1 for a name, 0 for soldiers or officials, -1 for nobody."""
+    if pair.question.asks != "person":
+        return 0.0
+    return 1.0 if pair.spans else float(not people().isdisjoint(pair.inside.stems)) - 1
+
+
+def deed_missing(pair: Pair) -> float:
+    """Of "who opened the bridge": nothing is opened in the sentence, in this word or one of its kind."""
+    deed, _ = done_to(pair.question)
+    return float(bool(deed) and not met(deed, pair.inside))
 
 
 def has_reason(pair: Pair) -> float:

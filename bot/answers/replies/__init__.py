@@ -12,6 +12,7 @@ from bot.answers.replies.figures import figures_reply
 from bot.answers.replies.page import Asked, Scope, plain_reply
 from bot.answers.replies.sources import sources_reply
 from bot.answers.replies.timeline import files_reply, no_days_reply, timeline_reply, upside_down_reply
+from bot.answers.replies.why import why_reply
 
 __all__ = [
     "Asked",
@@ -39,4 +40,5 @@ __all__ = [
     "summary_reply",
     "timeline_reply",
     "upside_down_reply",
+    "why_reply",
 ]

@@ -30,7 +30,16 @@ def answer_reply(asked: Asked, answers: Sequence[Answer], reports: Mapping[str, 
             item |= {"relation": "conflict", "group": f"a{answer.dispute}", "about": _sides(answers, answer, reports)}
         items.append(item)
         shown.append(_shown(quotes, answer.side or scored.span, citations, reports) | {"about": item.get("about")})
-    return cited_reply("answer", asked.page("answer", answers=shown), items, citations, asked.siblings(story))
+    read_as = asked.request.topic if asked.request.typed else None
+    page = asked.page("answer", answers=shown, read_as=read_as)
+    return cited_reply("answer", page, items, citations, [*_about_the_answer(asked), *asked.siblings(story)])
+
+
+def _about_the_answer(asked: Asked) -> list[Button]:
+    """Buttons that tell why these sentences answer, and that ask again what was typed, just as it was typed."""
+    why = asked.wording.button("why", Request("question", asked.request.topic, view="why"))
+    typed = asked.request.typed
+    return [why, *([asked.wording.button("afresh", Request("question", typed, view="alone"))] if typed else [])]
 
 
 def _sides(answers: Sequence[Answer], one: Answer, reports: Mapping[str, Report]) -> str:
@@ -61,7 +70,8 @@ def none_reply(asked: Asked, stories: Sequence[Story], articles: int) -> Reply:
     ]
     values: dict[str, Any] = {"question": asked.request.topic, "answers": command == "question", "stories": near}
     reply = plain_reply(asked, "none", "none", articles=articles, **values)
-    message = replace(reply.messages[0], buttons=tuple((button,) for button in buttons))
+    about = (tuple(_about_the_answer(asked)),) if command == "question" and articles else ()
+    message = replace(reply.messages[0], buttons=(*((button,) for button in buttons), *about))
     return replace(reply, messages=(message,))
 
 

@@ -47,6 +47,11 @@ class Asked:
     request: Request
     wording: Wording
 
+    @property
+    def again(self) -> Request:
+        """The request for the answer itself, just as it stands."""
+        return replace(self.request, view="alone", page=1)
+
     def page(self, template: str, **values: Any) -> tuple[str, list[Button]]:
         """The page that was asked for (the last one where there are fewer), and the buttons that turn pages."""
         found = pages(self.wording.render(template, **values))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answers import replies
+from bot.answers.corrections import corrected
 from bot.answers.understand import understand
 from bot.answers.wording import Wording
 from bot.model import BadRequest, Hit, Reply, Request, Story
@@ -28,6 +29,7 @@ from bot.shell.flows.commands import (
     show_stories,
     show_summary,
 )
+from bot.shell.flows.conversation import Conversations
 from bot.shell.flows.feeds import add_feed, show_feeds
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
@@ -58,25 +60,26 @@ class Desk:
     private: PrivateShelves | None = None
     offers: Offers | None = None
     index: SentenceIndex = field(init=False)
+    _conversations: Conversations = field(default_factory=Conversations)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
+    def ask(
         self,
         text: str,
         now: dt.datetime,
         only: Collection[str] | None = None,
-        limits: Limits | None = None,
         *,
         admin: bool = False,
         chat: int | None = None,
     ) -> Reply:
         """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
-        it is asked."""
-        return self.answer(understand(text), now, only, limits, admin=admin, chat=chat)
+        it is asked: there a question may go on from the one before."""
+        request = self._conversations.whole(chat, self._put_right(understand(text)))
+        return self.answer(request, now, only, admin=admin, chat=chat)
 
-    def answer(  # noqa: PLR0913  # see `ask`
+    def answer(  # noqa: PLR0913  # who asks what, where and when: only the request and the time are always given
         self,
         request: Request,
         now: dt.datetime,
@@ -115,6 +118,13 @@ class Desk:
         self.store.close()
         if self.judgements:
             self.judgements.close()
+
+    def _put_right(self, request: Request) -> Request:
+        """A question without its typing mistakes; one that is to be read as it is typed stays."""
+        if request.command != "question" or request.view is not None:
+            return request
+        meant = corrected(request.topic, lambda word: self.store.holders(word, 1) > 0, self.store.vocabulary.nearest)
+        return request if meant == request.topic else replace(request, topic=meant, typed=request.topic)
 
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.answers.candidates import candidate
-from bot.answers.choose import VETOES, Scored, idf, rank
-from bot.answers.pairs import Candidate, Rarity
+from bot.answers.candidates import candidate, counting
+from bot.answers.choose import Explained, idf, rank
+from bot.answers.pairs import Candidate, Rarity, compare
 from bot.answers.question import Question, read_question
+from bot.answers.vetoes import VETOES
 from bot.model import Hit, Quote, Report
 from bot.shell.embedder import Vectors
 from bot.shell.index import Found, as_hits
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # How many sentences are looked at closely.
 _CANDIDATES = 40
+# And how many more because they count what is asked for.
+_COUNTING = 20
 # Beyond this many sentences a word is common, however many more there are.
 _COMMON = 2000
 
@@ -47,12 +51,23 @@ def gather(
     desk: Desk, text: str, only: Collection[str] | None, most: int = _CANDIDATES, own: Shelf | None = None
 ) -> Gathered:
     """What may answer a text; `own` is what its chat keeps for itself."""
-    found = _found(desk, text, only, most, own=own)
+    question = read_question(text)
+    vector = desk.embedder.encode([text])[0]
+    found = _found(desk, text, vector, only, most, own=own) if text.strip() else []
     reports = reports_of(desk, [one.quote.article for one in found], own)
-    candidates = [candidate(reports[one.quote.article], one.quote, one.cosine) for one in found]
+    near = {one.quote: one.cosine for one in found}
+    more = desk.index.vectors(_counting(question, reports, near))
+    near |= {quote: float(one @ vector) for quote, one in more.items()}
+    candidates = [candidate(reports[quote.article], quote, cosine) for quote, cosine in near.items()]
     total = desk.store.sentences()
     rarity = cache(lambda word: idf(desk.store.holders(word, _COMMON), total))
-    return Gathered(read_question(text), candidates, rarity, reports, desk, own)
+    return Gathered(question, candidates, rarity, reports, desk, own)
+
+
+def _counting(question: Question, reports: Mapping[str, Report], known: Collection[Quote]) -> list[Quote]:
+    """Sentences of the articles found that count what is asked for and were not found themselves."""
+    several = (quote for report in reports.values() for quote in counting(question, report) if quote not in known)
+    return list(islice(several, _COUNTING))
 
 
 def find(  # noqa: PLR0913  # the last two are for one caller each
@@ -60,7 +75,7 @@ def find(  # noqa: PLR0913  # the last two are for one caller each
 ) -> list[Hit]:
     """The best sentences for a text: those that were found, with the nearest of them in the order in which they would answer."""
     if articles:
-        return as_hits(_found(desk, text, only, limit, of_article=1))
+        return as_hits(_found(desk, text, desk.embedder.encode([text])[0], only, limit, of_article=1))
     close = gather(desk, text, only, max(limit, _CANDIDATES), own)
     ranked = rank(close.question, close.candidates, close.rarity)
     return [scored.hit for scored in ranked][:limit]
@@ -72,24 +87,33 @@ def reports_of(desk: Desk, ids: Sequence[str], own: Shelf | None) -> dict[str, R
     return found | (own.store.reports(id for id in ids if id not in found) if own else {})
 
 
-def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[tuple[Scored, list[str]]]:
+def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[Explained]:
     """What was looked at for an answer, best first, each with the names of the rules by which it is out."""
-    close = gather(desk, text, only)
+    return explained(gather(desk, text, only))
+
+
+def explained(close: Gathered) -> list[Explained]:
+    """The same of sentences that were gathered."""
     ranked = rank(close.question, close.candidates, close.rarity)
-    return [(s, [veto.__name__ for veto in VETOES if veto(close.question, s.candidate)]) for s in ranked]
+    return [
+        Explained(
+            scored,
+            [veto.__name__ for veto in VETOES if veto(close.question, scored.candidate)],
+            compare(close.question, scored.candidate, close.rarity),
+        )
+        for scored in ranked
+    ]
 
 
 def _found(  # noqa: PLR0913  # the last two are for one caller each
     desk: Desk,
     text: str,
+    vector: Vectors,
     only: Collection[str] | None,
     limit: int,
     of_article: int | None = None,
     own: Shelf | None = None,
 ) -> list[Found]:
-    if not text.strip() or (desk.store.is_empty() and own is None):
-        return []
-    vector = desk.embedder.encode([text])[0]
     found = desk.index.search(text, vector, only, limit, of_article)
     if own is None or only is not None:
         return found

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import replies
 from bot.answers.choose import choose
+from bot.answers.filters import passes, read_filters
 from bot.answers.question import read_question
 from bot.answers.sides import side_by_side
 from bot.answers.topic import about
+from bot.answers.understand import as_text
 from bot.articles.versions import successor
 from bot.model import Reply
 from bot.prompts import commands
 from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
-from bot.shell.flows.finding import find, gather, reports_of
+from bot.shell.flows.finding import explained, find, gather, reports_of
 from bot.shell.flows.indexing import QUOTABLE
+from bot.shell.flows.narrowing import selected
 
 _ANSWERS = 3
 _SEARCH_HITS = 10
+# So many are looked through for those that pass the filters.
+_SEARCHED = 100
 # Of so many articles the stories are offered where nothing answers.
 _NEAR = 8
 
 
 def show_question(call: Call) -> Reply:
     """The sentences that answer, or the honest nothing."""
-    question = read_question(call.request.topic)
-    if question.asks == "quotation" and (said := said_by(call, question)) is not None:
+    filters = read_filters(call.request.topic, of_sentences=False)
+    question = read_question(filters.text)
+    if question.asks == "quotation" and not filters.of_articles and (said := said_by(call, question)) is not None:
         return said
-    found = gather(call.desk, call.request.topic, call.only, own=call.own)
+    found = gather(call.desk, filters.text, selected(call.desk.store, filters, call.today[0], call.only), own=call.own)
+    if call.request.view == "why":
+        return replies.why_reply(call.asked, explained(found), found.reports)
     chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
@@ -47,16 +56,18 @@ def none(call: Call, near: Sequence[str] = ()) -> Reply:
 
 
 def show_search(call: Call) -> Reply:
-    """The sentences nearest to the words that have any of them; without words, how to give some."""
-    if not call.request.topic:
+    """The sentences nearest to the words that have any of them, and pass the filters; without words, how to give some."""
+    filters = read_filters(as_text(replace(call.request, command="question", page=1)))
+    if not filters.text:
         example = next(c.example for c in commands() if c.name == "search")
         return replies.plain_reply(call.asked, "help", "nothing_to_search", example=example)
-    hits = find(call.desk, call.request.topic, _SEARCH_HITS, call.only, articles=False, own=call.own)
+    only = selected(call.desk.store, filters, call.today[0], call.only)
+    looked_at = _SEARCHED if filters.phrases or filters.without else _SEARCH_HITS
+    hits = find(call.desk, filters.text, looked_at, only, articles=False, own=call.own)
     reports = reports_of(call.desk, [hit.quote.article for hit in hits], call.own)
-    shown = [
-        hit for hit in hits if about(call.request.topic, hit.quote.span.of(reports[hit.quote.article].article.text))
-    ]
-    return replies.search_reply(call.asked, shown, reports) if shown else none(call)
+    texts = {hit: hit.quote.span.of(reports[hit.quote.article].article.text) for hit in hits}
+    shown = [hit for hit, text in texts.items() if about(filters.text, text) and passes(filters, text)]
+    return replies.search_reply(call.asked, shown[:_SEARCH_HITS], reports) if shown else none(call)
 
 
 def show_context(call: Call) -> Reply:

@@ -27,8 +27,10 @@ from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
 from bot.shell.store.names import Names
 from bot.shell.store.polls import Polls
+from bot.shell.store.selection import Selection
 from bot.shell.store.shelf import Shelf
 from bot.shell.store.versions import Versions
+from bot.shell.store.vocabulary import Vocabulary
 
 _QUOTABLE = (SentenceKind.NEWS, SentenceKind.HEADLINE)
 _FACTS = {
@@ -59,6 +61,8 @@ class ArticleStore:
         self.versions = Versions(self.db)
         self.names = Names(self.db)
         self.polls = Polls(self.db)
+        self.selection = Selection(self.db)
+        self.vocabulary = Vocabulary(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
