@@ -11,6 +11,7 @@ from bot.shell.embedder import MiniLM
 from bot.shell.flows.asking import Desk
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.told import Told
 
 
 def desk(settings: Settings, bot_name: str) -> Desk:
@@ -18,7 +19,7 @@ def desk(settings: Settings, bot_name: str) -> Desk:
     embedder = MiniLM(settings.model)
     try:
         store = ArticleStore(settings.home, embedder.name)
-        judgements = Judgements(settings.home)
+        judgements, told = Judgements(settings.home), Told(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements)
+    return Desk(store, embedder, Wording(bot_name), judgements, told)

@@ -94,7 +94,9 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
     "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:]),
     "brief": lambda asked: replies.brief_reply(
-        asked, replies.Day(dt.date(2020, 1, 4), False, 2), [Moved(STORY, (ONE,), 1, True, (LINE,))], REPORTS
+        asked,
+        replies.Day(dt.date(2020, 1, 4), False, 2, dt.date(2020, 1, 3), "1f2e3d4c"),
+        [(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)))],
     ),
     "stories": lambda asked: replies.stories_reply(asked, [(STORY, QUOTE)], REPORTS),
     "actors": lambda asked: replies.actors_reply(asked, SCOPE, [ACTOR, replace(ACTOR, kind=ActorKind.OTHER)]),

@@ -27,11 +27,14 @@ def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The day of a briefing; `recent` is false where the newest article decided which day it is."""
+    """The day of a briefing; `recent` is false where the newest article decided which day it is. `newest` is the newest
+    article's day, `edition` the briefing's id."""
 
     date: dt.date
     recent: bool
     undated: int
+    newest: dt.date | None
+    edition: str
 
     @property
     def eve(self) -> dt.date:
@@ -39,18 +42,19 @@ class Day:
         return self.date - dt.timedelta(days=1)
 
 
-def brief_reply(asked: Asked, day: Day, moved: Sequence[Moved], reports: Mapping[str, Report]) -> Reply:
-    """The briefing of a day: the stories that moved, with what is new in each."""
-    citations = Citations(reports)
-    items, shown = [], []
-    for m in moved:
+def brief_reply(asked: Asked, day: Day, moved: Sequence[tuple[str, Moved]]) -> Reply:
+    """The briefing of a day: the stories that moved, each under what it is called on that day, with what is new in it."""
+    citations = Citations({report.article.id: report for _, m in moved for report in m.reports})
+    items: list[dict[str, Any]] = []
+    shown: list[dict[str, Any]] = []
+    for title, m in moved:
         for line in m.lines:
             items.append({"story": m.story.id, "new": "new", "quotes": citations.items(line.quotes)})
         counts = {"articles": len(m.reports), "witnesses": m.witnesses, "begins": m.begins}
-        shown.append({"title": m.story.title, "lines": _lines(m.lines, citations), **counts})
-    totals = {"articles": sum(len(m.reports) for m in moved), "witnesses": sum(m.witnesses for m in moved)}
+        shown.append({"title": title, "lines": _lines(m.lines, citations), **counts})
+    totals = {key: sum(one[key] for one in shown) for key in ("articles", "witnesses")}
     page = asked.page("brief", day=day, moved=shown, **totals)
-    buttons = [_story_button(asked, m.story) for m in moved]
+    buttons = [_story_button(asked, m.story.id, title) for title, m in moved]
     return _with_stories(cited_reply("brief", page, items, citations), buttons)
 
 
@@ -62,16 +66,16 @@ def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports:
         {"story": story, "text": citations.text(lead), "cites": citations.grouped([lead])} for story, lead in stories
     ]
     reply = cited_reply("summary", asked.page("stories", stories=shown), items, citations)
-    return _with_stories(reply, [_story_button(asked, story) for story, _ in stories])
+    return _with_stories(reply, [_story_button(asked, story.id, story.title) for story, _ in stories])
 
 
 def _lines(lines: Sequence[Line], citations: Citations) -> list[dict[str, Any]]:
     return [{"text": citations.text(line.quote), "cites": citations.grouped(line.quotes)} for line in lines]
 
 
-def _story_button(asked: Asked, story: Story) -> Button:
-    title = story.title if len(story.title) <= 48 else f"{story.title[:48].rsplit(' ', 1)[0]} …"
-    return asked.wording.button("story", Request("summary", story=story.id), title=title)
+def _story_button(asked: Asked, story: str, title: str) -> Button:
+    short = title if len(title) <= 48 else f"{title[:48].rsplit(' ', 1)[0]} …"
+    return asked.wording.button("story", Request("summary", story=story), title=short)
 
 
 def _with_stories(reply: Reply, buttons: Sequence[Button]) -> Reply:

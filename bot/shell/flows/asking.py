@@ -16,10 +16,10 @@ from bot.model import BadRequest, Hit, Reply, Request, Story
 from bot.prompts import admin_commands, commands, lenses
 from bot.shell.embedder import Embedder
 from bot.shell.flows.actors import show_actors, show_quotes
+from bot.shell.flows.briefing import show_brief
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
-    show_brief,
     show_disputed,
     show_figures,
     show_help,
@@ -34,6 +34,7 @@ from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.told import Told
 
 __all__ = ["Desk", "Limits"]
 
@@ -48,12 +49,13 @@ class Desk:
     embedder: Embedder
     wording: Wording
     judgements: Judgements | None = None
+    told: Told | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(
+    def ask(  # noqa: PLR0913  # what is asked, and by whom: every one is given by some caller
         self,
         text: str,
         now: dt.datetime,
@@ -61,11 +63,13 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        reader: str | None = None,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot."""
-        return self.answer(understand(text), now, only, limits, admin=admin)
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, and briefings
+        tell a `reader` nothing twice."""
+        return self.answer(understand(text), now, only, limits, admin=admin, reader=reader)
 
-    def answer(
+    def answer(  # noqa: PLR0913  # as `ask`
         self,
         request: Request,
         now: dt.datetime,
@@ -73,10 +77,11 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        reader: str | None = None,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin)
+        call = Call(self, request, now, only, limits or Limits(), admin, reader)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)

@@ -186,5 +186,12 @@ def m002_judgements(db: Database) -> None:
     db.table("judgements").create(columns, pk="id", not_null={"verdict", "one", "other"}, strict=True)
 
 
+@people()
+def m108_told(db: Database) -> None:
+    """What a reader was shown in the briefing of a day, made from which state of the index, and what was known before."""
+    columns = _text("reader", "day", "topic", "state", "known", "shown")
+    db.table("told").create(columns, pk=("reader", "day", "topic"), not_null=set(columns), strict=True)
+
+
 def _text(*columns: str) -> dict[str, type]:
     return dict.fromkeys(columns, str)

@@ -1,0 +1,79 @@
+"""The briefing: the day and what its reader knows are gathered, a stage decides what is new, a reply shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.answers import replies
+from bot.answers.brief import EVE, Moved, Printed, brief
+from bot.model import BadRequest, Quote, Reply, Story
+from bot.shell.embedder import Vectors
+from bot.shell.flows.call import Call
+from bot.shell.store.told import Edition
+
+# What was printed longer ago than this may be told as new.
+_LOOKED_BACK = dt.timedelta(days=60)
+
+
+def show_brief(call: Call) -> Reply:
+    """What moved on a day, and is new to its reader."""
+    day, recent = call.today
+    if call.request.first:
+        day, recent = _day(call.request.first), True
+    store = call.desk.store
+    edition = Edition(call.reader or "", day, call.request.topic, store.state(day))
+    told = call.desk.told if call.reader else None
+    known = told.before(edition) if told else []
+    moved = _moved(call, day, known)
+    if told:
+        told.keep(edition, known, [line.quote for one in moved for line in one.lines])
+    if not moved:
+        return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
+    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known))
+    return replies.brief_reply(call.asked, about, [(_headline(call, one, day), one) for one in moved])
+
+
+def _headline(call: Call, moved: Moved, day: dt.date) -> str:
+    """What the papers of the day call it; those of the eve, where there are no others."""
+    of_day = [report for report in moved.reports if report.article.published.date == day]
+    return call.title_of({report.article.id: report for report in of_day or moved.reports})
+
+
+def _moved(call: Call, day: dt.date, known: Sequence[Quote]) -> list[Moved]:
+    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last + EVE]
+    if call.request.topic and call.scope and call.scope.story:
+        stories = [s for s in stories if s.id == call.scope.story.id]
+    store = call.desk.store
+    reports = {id: r for id, r in store.reports(_ids(stories)).items() if (r.article.published.date or day) <= day}
+    told = {quote.article for quote in known} - reports.keys()
+    vectors = store.vectors([*reports, *told])
+    return brief(Printed(stories, reports, vectors, partial(_familiar, call)), day, known)
+
+
+def _ids(stories: Sequence[Story]) -> list[str]:
+    return [id for story in stories for id in story.articles]
+
+
+def _familiar(call: Call, vectors: Vectors, day: dt.date) -> npt.NDArray[np.float64]:
+    """How near sentences come to anything that was printed in the weeks before a day."""
+    return call.desk.index.familiar(vectors, call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE))
+
+
+def _name(edition: Edition, known: Sequence[Quote]) -> str:
+    """The edition's id: of the same articles, for readers who know the same, it is the same."""
+    made_of = [edition.state, edition.day.isoformat(), edition.topic, [(q.article, q.span.start) for q in known]]
+    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:8]
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise BadRequest("no_day", value=value) from None
