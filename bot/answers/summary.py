@@ -23,13 +23,14 @@ _MOST = 200
 # Of two sentences this alike (cosine) the second tells nothing new; this alike they tell the same.
 _REPEATS, _SAME = 0.72, 0.8
 _AHEAD = frozenset(lexicon("summary")["looking_ahead"])
-# Sentences that an opening has, of the reports to be told and of those before them, and how many witnesses are heard of
-# either. The earlier ones, together, count as much as the others: they have the words in which the story is told. Tried in
-# steps on 154 dates of six events: without the earlier ones a point of ROUGE-1 is lost, of the steps beside these a quarter.
+# The fewest sentences that an opening has, of the reports to be told and of those before them; how many witnesses are heard
+# of either; and what those before weigh, all together: they have the words in which the story is told. Tried in steps on 154
+# dates of six events: without the earlier ones a point of ROUGE-1 is lost, of the steps beside these a quarter.
 _OPENS, _OPENED = 4, 3
-_HEARD, _HEARD_BEFORE = 60, 20
+_HEARD, _HEARD_BEFORE = 60, 40
+_EARLIER = 1.5
 # What being central adds to a sentence's worth at most, and what looking ahead takes from it: what may come is no news.
-_CENTRAL, _DOUBT = 0.05, 0.05
+_CENTRAL, _DOUBT = 0.05, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def summarise(telling: Telling, length: int, fits: Callable[[Quote], bool] | Non
     candidates = _nearest_the_top([quote for quote in quotes if fits is None or fits(quote)])
     text_of = {report.article.id: report.article.text for report in telling.reports}
     sentences = [quote.span.of(text_of[quote.article]) for quote in candidates]
-    consensus = Consensus(sentences, _openings(telling))
+    consensus = Consensus(sentences, _openings(telling, length))
     worth = 1 + _CENTRAL * telling.centrality(sentences) - _DOUBT * _looking_ahead(sentences)
     chosen = _chosen(consensus, worth, rows(candidates, telling.meaning), length)
     return [_line(candidates[n], quotes, telling.meaning) for n in chosen]
@@ -103,10 +104,10 @@ def _looking_ahead(sentences: Sequence[str]) -> Values:
     return np.array([float(not _AHEAD.isdisjoint(tokens(sentence))) for sentence in sentences])
 
 
-def _openings(telling: Telling) -> list[Opening]:
-    """What the witnesses to be told open with, and with the same weight together what those before them did."""
-    now, before = _heard(telling, telling.reports, _OPENS), _heard(telling, telling.earlier, _OPENED)
-    return _weighed(_spread(now, _HEARD)) + _weighed(before[-_HEARD_BEFORE:])
+def _openings(telling: Telling, length: int) -> list[Opening]:
+    """What the witnesses to be told open with, as long as the summary, and what those before them opened with."""
+    now, before = _heard(telling, telling.reports, max(length, _OPENS)), _heard(telling, telling.earlier, _OPENED)
+    return _weighed(_spread(now, _HEARD), 1) + _weighed(before[-_HEARD_BEFORE:], _EARLIER)
 
 
 def _heard(telling: Telling, reports: Sequence[Report], length: int) -> list[list[str]]:
@@ -120,8 +121,8 @@ def _heard(telling: Telling, reports: Sequence[Report], length: int) -> list[lis
     ]
 
 
-def _weighed(openings: Sequence[Sequence[str]]) -> list[Opening]:
-    return [opening(texts, 1 / len(openings)) for texts in openings]
+def _weighed(openings: Sequence[Sequence[str]], weight: float) -> list[Opening]:
+    return [opening(texts, weight / len(openings)) for texts in openings]
 
 
 def _spread(openings: Sequence[list[str]], most: int) -> Sequence[list[str]]:

@@ -8,11 +8,8 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
-import numpy as np
-import numpy.typing as npt
-
 from bot.answers import replies
-from bot.answers.brief import EVE, Moved, Printed, brief
+from bot.answers.brief import EVE, Moved, Near, Printed, brief
 from bot.model import BadRequest, Quote, Reply, Story
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
@@ -61,9 +58,10 @@ def _ids(stories: Sequence[Story]) -> list[str]:
     return [id for story in stories for id in story.articles]
 
 
-def _familiar(call: Call, vectors: Vectors, day: dt.date) -> npt.NDArray[np.float64]:
-    """How near sentences come to anything that was printed in the weeks before a day."""
-    return call.desk.index.familiar(vectors, call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE))
+def _familiar(call: Call, vectors: Vectors, day: dt.date) -> list[Near]:
+    """For each sentence the nearest that was printed in the weeks before a day."""
+    articles = call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE)
+    return [Near(cosine, text) for cosine, text in call.desk.index.nearest(vectors, articles)]
 
 
 def _name(edition: Edition, known: Sequence[Quote]) -> str:
