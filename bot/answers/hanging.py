@@ -12,6 +12,7 @@ _LEXICON = lexicon("summary")
 _OPENINGS = frozenset(_LEXICON["hanging_openings"])
 _BARE = frozenset(_LEXICON["bare_nouns"])
 _NAMING = frozenset(_LEXICON["naming_words"])
+_SOME = frozenset(_LEXICON["some"])
 _PERSONS = frozenset(_LEXICON["persons"])
 _COUNTS = frozenset(_LEXICON["counts"])
 _COMMON = frozenset(lexicon("common_words")["words"].split())
@@ -49,6 +50,15 @@ def bare_noun(sentence: str) -> bool:
     return not after or (after[0].lower() not in _NAMING and not after[0][0].isupper())
 
 
+def part(sentence: str) -> bool:
+    """ "Four of the dead", "Some drowned": some of those whom the one before has named."""
+    words = tokens(sentence)
+    if words[0] in _SOME and words[1].endswith("ed"):
+        return True
+    at = next((n for n in range(1, 5) if words[n : n + 2] == ["of", "the"]), None)
+    return at is not None and words[0] != "the" and not _BARE.isdisjoint(words[at + 2 : at + 3])
+
+
 def pronoun(sentence: str) -> bool:
     """ "No stamp shows that he left": a person who was named before."""
     found = _PRONOUN.search(sentence)
@@ -60,7 +70,7 @@ def pronoun(sentence: str) -> bool:
     return not named and _PERSONS.isdisjoint(tokens(before))
 
 
-RULES: list[Rule] = [scrap, speech, opening, bare_noun, pronoun]
+RULES: list[Rule] = [scrap, speech, opening, bare_noun, part, pronoun]
 
 
 def why_hanging(sentence: str) -> str | None:

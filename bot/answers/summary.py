@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ Meaning = Mapping[Quote, Vector]
 
 # Of more sentences than this, those that open their articles are looked at.
 _MOST = 200
+# Sentences at the top of an article that say what is in it.
+_LEADS = 3
 # Of two sentences this alike (cosine) the second tells nothing new; this alike they tell the same.
 _REPEATS, _SAME = 0.72, 0.8
 _AHEAD = frozenset(lexicon("summary")["looking_ahead"])
@@ -45,7 +48,8 @@ class Line:
 class Telling:
     """What is to be told: reports, their witnesses, earlier reports of the same story, and the sentences' unit vectors.
 
-    An article that `witness_of` does not name is its own witness; `centrality` is one of sumy's methods.
+    An article that `witness_of` does not name is its own witness; `centrality` is one of sumy's methods. With `leads` only
+    what stands at the top of its article is told, as far as that is enough.
     """
 
     reports: Sequence[Report]
@@ -53,12 +57,14 @@ class Telling:
     witness_of: Mapping[str, str]
     earlier: Sequence[Report] = ()
     centrality: Centrality = lexrank
+    leads: bool = False
 
 
 def summarise(telling: Telling, length: int, fits: Callable[[Quote], bool] | None = None) -> list[Line]:
     """At most `length` sentences that tell what the reports tell, the most telling first; only those that `fits` accepts."""
     quotes = [quote for report in telling.reports for quote in tellable(report)]
-    candidates = _nearest_the_top([quote for quote in quotes if fits is None or fits(quote)])
+    fitting = [quote for quote in quotes if fits is None or fits(quote)]
+    candidates = _nearest_the_top(_leading(fitting, length) if telling.leads else fitting)
     text_of = {report.article.id: report.article.text for report in telling.reports}
     sentences = [quote.span.of(text_of[quote.article]) for quote in candidates]
     consensus = Consensus(sentences, _openings(telling, length))
@@ -97,6 +103,13 @@ def _nearest_the_top(quotes: Sequence[Quote]) -> list[Quote]:
         return list(quotes)
     kept = set(sorted(quotes, key=lambda q: (q.span.start, q.article))[:_MOST])
     return [q for q in quotes if q in kept]
+
+
+def _leading(quotes: Sequence[Quote], length: int) -> list[Quote]:
+    """The first one of each article, or the first two or three, as soon as these are enough to choose from; else all."""
+    place = {quote: n for _, mine in groupby(quotes, key=lambda q: q.article) for n, quote in enumerate(mine)}
+    tops = ([quote for quote in quotes if place[quote] < top] for top in range(1, _LEADS + 1))
+    return next((top for top in tops if len(top) >= 2 * length), list(quotes))
 
 
 def _looking_ahead(sentences: Sequence[str]) -> Values:

@@ -92,21 +92,15 @@ class SentenceIndex:
         """The vectors of some quotable sentences."""
         return self._store.vectors_of(quotes)
 
-    def nearest(self, vectors: Vectors, articles: Iterable[str]) -> list[tuple[float, str]]:
-        """For each of some vectors the nearest sentence of these articles: its cosine and its text."""
+    def familiar(self, vectors: Vectors, articles: Iterable[str]) -> npt.NDArray[np.float64]:
+        """How near (a cosine) each of some vectors comes to any sentence of these articles."""
         matrix = self._matrix()
         rows = _rows_of(matrix, articles)
-        cosines, places = np.zeros(len(vectors)), np.full(len(vectors), -1)
+        near = np.zeros(len(vectors))
         for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            near = vectors @ matrix.rows[some].astype(np.float32).T
-            best = near.argmax(axis=1)
-            nearer = near.max(axis=1) > cosines
-            places = np.where(nearer, some[best], places)
-            cosines = np.where(nearer, near.max(axis=1), cosines)
-        ids = [int(matrix.ids[place]) if place >= 0 else 0 for place in places]
-        texts = self._texts(ids)
-        return [(float(cosine), texts.get(id, "")) for cosine, id in zip(cosines, ids, strict=True)]
+            some = matrix.rows[rows[start : start + _AT_ONCE]].astype(np.float32)
+            near = np.maximum(near, (vectors @ some.T).max(axis=1))
+        return near
 
     # ------------------------------------------------------------------ by words
 
@@ -172,10 +166,6 @@ class SentenceIndex:
         if self._loaded is None or self._loaded.revision != revision:
             self._loaded = _loaded(revision, self._store)
         return self._loaded
-
-    def _texts(self, ids: Sequence[int]) -> dict[int, str]:
-        sql = "SELECT id, text FROM sentences WHERE id IN (SELECT value FROM json_each(?))"
-        return {row["id"]: row["text"] for row in self._store.db.query(sql, (json.dumps(ids),))}
 
     def _quotes(self, ids: npt.NDArray[np.int64]) -> dict[int, Quote]:
         sql = "SELECT id, article, start, end FROM sentences WHERE id IN (SELECT value FROM json_each(?))"

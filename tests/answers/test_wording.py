@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.answers import replies
 from bot.answers.brief import Moved
+from bot.answers.changes import Change
 from bot.answers.choose import Scored
 from bot.answers.pairs import Candidate
 from bot.answers.replies import Asked, Scope
@@ -96,7 +97,11 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "brief": lambda asked: replies.brief_reply(
         asked,
         replies.Day(dt.date(2020, 1, 4), False, 2, dt.date(2020, 1, 3), "1f2e3d4c"),
-        [(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)))],
+        [
+            replies.Section(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)), [Change(kind, QUOTE, CLAIM, CLAIM)])
+            for kind in ("revised", "disputed", "corroborated")
+        ],
+        REPORTS,
     ),
     "stories": lambda asked: replies.stories_reply(asked, [(STORY, QUOTE)], REPORTS),
     "actors": lambda asked: replies.actors_reply(asked, SCOPE, [ACTOR, replace(ACTOR, kind=ActorKind.OTHER)]),

@@ -6,9 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from bot.answers.brief import Near, says_the_same
-from bot.answers.summary import tellable
-from bot.model import Quote
+from bot.answers.brief import KNOWN
+from bot.model import Quote, Span
 from bot.shell.flows.asking import Desk
 
 LINES = (Path(__file__).parent / "gold" / "new_each_day.txt").read_text(encoding="utf-8").splitlines()
@@ -21,24 +20,21 @@ def passed(desk: Desk) -> dict[tuple[str, str], bool]:
     found = {}
     for day, _, opens in GOLD:
         quote = next(
-            quote
+            Quote(report.article.id, Span(sentence.start, sentence.end))
             for report in reports.values()
             if str(report.article.published.date) == day
-            for quote in tellable(report)
-            if report.article.text[quote.span.start :].startswith(opens)
+            for sentence in report.article.sentences
+            if report.article.text[sentence.start :].startswith(opens)
         )
-        found[day, opens] = not says_the_same(
-            quote.span.of(reports[quote.article].article.text), nearest(desk, quote, day)
-        )
+        found[day, opens] = nearness(desk, quote, day) < KNOWN
     return found
 
 
-def nearest(desk: Desk, quote: Quote, day: str) -> Near:
-    """What was printed before the day and is nearest to a sentence."""
+def nearness(desk: Desk, quote: Quote, day: str) -> float:
+    """How near a sentence comes to anything that was printed before the day."""
     eve = dt.date.fromisoformat(day) - dt.timedelta(days=1)
     vectors = desk.index.vectors([quote])[quote][None]
-    ((cosine, text),) = desk.index.nearest(vectors, desk.store.printed_between(dt.date(2019, 1, 1), eve))
-    return Near(cosine, text)
+    return float(desk.index.familiar(vectors, desk.store.printed_between(dt.date(2019, 1, 1), eve))[0])
 
 
 def test_new_claims_pass_and_known_ones_do_not(desk: Desk, figure: Any) -> None:

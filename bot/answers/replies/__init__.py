@@ -5,7 +5,7 @@ One module a family of replies; `page` makes the message of all of them.
 
 from bot.answers.replies.answer import answer_reply, context_reply, none_reply, search_reply
 from bot.answers.replies.cast import actor_reply, actors_reply, quotes_reply
-from bot.answers.replies.chronicle import Day, brief_reply, stories_reply, summary_reply
+from bot.answers.replies.chronicle import Day, Section, brief_reply, stories_reply, summary_reply
 from bot.answers.replies.exports import file_reply, picture_reply
 from bot.answers.replies.figures import agreed_reply, disputed_reply, figures_reply
 from bot.answers.replies.page import Asked, Scope, plain_reply
@@ -16,6 +16,7 @@ __all__ = [
     "Asked",
     "Day",
     "Scope",
+    "Section",
     "actor_reply",
     "actors_reply",
     "agreed_reply",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.brief import Moved
+from bot.answers.changes import Change
 from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, Scope, cited_reply
 from bot.answers.summary import Line
@@ -42,20 +43,55 @@ class Day:
         return self.date - dt.timedelta(days=1)
 
 
-def brief_reply(asked: Asked, day: Day, moved: Sequence[tuple[str, Moved]]) -> Reply:
-    """The briefing of a day: the stories that moved, each under what it is called on that day, with what is new in it."""
-    citations = Citations({report.article.id: report for _, m in moved for report in m.reports})
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One story of a briefing: what it is called on that day, what is told of it, and what changed in its figures."""
+
+    title: str
+    moved: Moved
+    changes: Sequence[Change] = ()
+
+
+def brief_reply(asked: Asked, day: Day, sections: Sequence[Section], reports: Mapping[str, Report]) -> Reply:
+    """The briefing of a day: the stories that moved, with what is new in each, and what changed."""
+    citations = Citations(reports)
     items: list[dict[str, Any]] = []
     shown: list[dict[str, Any]] = []
-    for title, m in moved:
-        for line in m.lines:
-            items.append({"story": m.story.id, "new": "new", "quotes": citations.items(line.quotes)})
+    for section in sections:
+        m = section.moved
+        lines = _told(section, citations)
+        items += [{"story": m.story.id, "new": line["kind"], "quotes": line["quotes"]} for line in lines]
         counts = {"articles": len(m.reports), "witnesses": m.witnesses, "begins": m.begins}
-        shown.append({"title": title, "lines": _lines(m.lines, citations), **counts})
+        shown.append({"title": section.title, "lines": lines, **counts})
     totals = {key: sum(one[key] for one in shown) for key in ("articles", "witnesses")}
     page = asked.page("brief", day=day, moved=shown, **totals)
-    buttons = [_story_button(asked, m.story.id, title) for title, m in moved]
+    buttons = [_story_button(asked, section.moved.story.id, section.title) for section in sections]
     return _with_stories(cited_reply("brief", page, items, citations), buttons)
+
+
+def _told(section: Section, citations: Citations) -> list[dict[str, Any]]:
+    """The lines of a story, those with a changed figure marked; behind them the changes that no line tells."""
+    changed = {change.quote: change for change in section.changes}
+    alone = [quote for quote in changed if all(quote != line.quote for line in section.moved.lines)]
+    told = [*((line.quote, line.quotes) for line in section.moved.lines), *((quote, (quote,)) for quote in alone)]
+    return [
+        {
+            "text": citations.text(quote),
+            "cites": citations.grouped(quotes),
+            "quotes": citations.items(quotes),
+            **_mark(changed.get(quote), citations),
+        }
+        for quote, quotes in told
+    ]
+
+
+def _mark(change: Change | None, citations: Citations) -> dict[str, Any]:
+    """How a line is marked: as new, or as a change with the figure that stood before."""
+    if change is None:
+        return {"kind": "new"}
+    first = change.before.quotes[0]
+    figure = citations.part(first.article, change.before.figure)
+    return {"kind": change.kind, "before": figure, "before_cites": citations.grouped([first])}
 
 
 def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports: Mapping[str, Report]) -> Reply:

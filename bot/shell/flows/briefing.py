@@ -5,18 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot.answers import replies
-from bot.answers.brief import EVE, Moved, Near, Printed, brief
-from bot.model import BadRequest, Quote, Reply, Story
+from bot.answers.brief import EVE, Moved, Printed, brief
+from bot.answers.changes import Days, changes
+from bot.answers.salience import Values
+from bot.model import BadRequest, Quote, Reply, Report, Story
+from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
 from bot.shell.store.told import Edition
+from bot.stories.ledger import known as weigh
+from bot.stories.ledger import ledger
 
 # What was printed longer ago than this may be told as new.
 _LOOKED_BACK = dt.timedelta(days=60)
+# Articles of a story whose figures are held beside each other.
+_WEIGHED = 60
 
 
 def show_brief(call: Call) -> Reply:
@@ -29,12 +36,30 @@ def show_brief(call: Call) -> Reply:
     told = call.desk.told if call.reader else None
     known = told.before(edition) if told else []
     moved = _moved(call, day, known)
+    reports = store.reports(id for one in moved for id in one.story.articles)
+    sections = [_section(call, one, day, reports, known) for one in moved]
     if told:
-        told.keep(edition, known, [line.quote for one in moved for line in one.lines])
+        told.keep(edition, known, [quote for section in sections for quote in _shown(section)])
     if not moved:
         return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
     about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known))
-    return replies.brief_reply(call.asked, about, [(_headline(call, one, day), one) for one in moved])
+    return replies.brief_reply(call.asked, about, sections, reports)
+
+
+def _section(
+    call: Call, moved: Moved, day: dt.date, reports: Mapping[str, Report], known: Sequence[Quote]
+) -> replies.Section:
+    """A story of the briefing, with what changed in its figures and was not told."""
+    published = {id: reports[id].article.published.date for id in moved.story.articles}
+    mine = [reports[id] for id, printed in published.items() if printed is None or printed <= day][-_WEIGHED:]
+    weighed = weigh(mine, {id: group[0] for group in moved.story.witnesses for id in group})
+    claims = [claim for lens in lenses() for claim in ledger(mine, lens, weighed)]
+    found = changes(claims, Days(day - EVE, day, published.get), weighed.witnesses)
+    return replies.Section(_headline(call, moved, day), moved, [one for one in found if one.quote not in known])
+
+
+def _shown(section: replies.Section) -> list[Quote]:
+    return [*(line.quote for line in section.moved.lines), *(change.quote for change in section.changes)]
 
 
 def _headline(call: Call, moved: Moved, day: dt.date) -> str:
@@ -58,10 +83,9 @@ def _ids(stories: Sequence[Story]) -> list[str]:
     return [id for story in stories for id in story.articles]
 
 
-def _familiar(call: Call, vectors: Vectors, day: dt.date) -> list[Near]:
-    """For each sentence the nearest that was printed in the weeks before a day."""
-    articles = call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE)
-    return [Near(cosine, text) for cosine, text in call.desk.index.nearest(vectors, articles)]
+def _familiar(call: Call, vectors: Vectors, day: dt.date) -> Values:
+    """How near sentences come to anything that was printed in the weeks before a day."""
+    return call.desk.index.familiar(vectors, call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE))
 
 
 def _name(edition: Edition, known: Sequence[Quote]) -> str:

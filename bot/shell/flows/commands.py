@@ -22,8 +22,10 @@ def show_summary(call: Call) -> Reply:
     if call.scope is None or not call.scope.reports:
         return none(call)
     scope = call.scope
-    telling = Telling(list(scope.reports.values()), call.vectors, scope.witness_of)
-    fits = (lambda quote: about(scope.topic, call.text(quote))) if scope.topic else None
+    telling = Telling(list(scope.reports.values()), call.vectors, scope.witness_of, leads=True)
+    # Where the topic is the story's own name, every sentence of it is about the topic.
+    narrow = scope.topic and not about(scope.topic, scope.title)
+    fits = (lambda quote: about(scope.topic, call.text(quote))) if narrow else None
     lines = in_order(summarise(telling, _SUMMARY_LINES, fits) or summarise(telling, _SUMMARY_LINES), telling.reports)
     return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
 
