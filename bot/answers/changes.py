@@ -18,12 +18,13 @@ REVISED, DISPUTED, CORROBORATED = "revised", "disputed", "corroborated"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change: its kind, the sentence that makes it, the figure it gives, and the figure that stood before it."""
+    """A change: its kind, the sentence that makes it, the figure it gives, and the figure that stood before, with where."""
 
     kind: str
     quote: Quote
     claim: Claim
     before: Claim
+    was: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def _in_group(group: Sequence[Claim], days: Days, witnesses: Callable[[Sequence[
     for claim in group:
         new, old = days.new(claim), days.old(claim)
         if new and old and _telling(claim) and witnesses(old) == 1 < witnesses([*old, *new]):
-            yield Change(CORROBORATED, new[0], claim, claim)
+            yield Change(CORROBORATED, new[0], claim, claim, old[0])
         elif new and not old and known and claim.relation in _KINDS:
             before = max(known, key=lambda c: (_newest(c, days), c.witnesses))
             if _moves(before, claim):
-                yield Change(_KINDS[claim.relation], new[0], claim, before)
+                yield Change(_KINDS[claim.relation], new[0], claim, before, days.old(before)[0])
 
 
 def _telling(claim: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.prompts import lexicon
 from bot.words import stem, stopwords, tokens
@@ -73,6 +74,7 @@ def pronoun(sentence: str) -> bool:
 RULES: list[Rule] = [scrap, speech, opening, bare_noun, part, pronoun]
 
 
+@lru_cache(maxsize=50_000)
 def why_hanging(sentence: str) -> str | None:
     """The name of the rule by which a sentence hangs in the air; None where it can stand alone."""
     return next((rule.__name__ for rule in RULES if rule(sentence)), None)

@@ -70,7 +70,8 @@ def summarise(telling: Telling, length: int, fits: Callable[[Quote], bool] | Non
     consensus = Consensus(sentences, _openings(telling, length))
     worth = 1 + _CENTRAL * telling.centrality(sentences) - _DOUBT * _looking_ahead(sentences)
     chosen = _chosen(consensus, worth, rows(candidates, telling.meaning), length)
-    return [_line(candidates[n], quotes, telling.meaning) for n in chosen]
+    vectors = rows(quotes, telling.meaning) if chosen else rows([], telling.meaning)
+    return [_line(candidates[n], quotes, vectors) for n in chosen]
 
 
 def in_order(lines: Iterable[Line], reports: Iterable[Report]) -> list[Line]:
@@ -157,11 +158,12 @@ def _chosen(consensus: Consensus, worth: Values, vectors: Vector, length: int) -
     return chosen
 
 
-def _line(quote: Quote, quotes: Sequence[Quote], meaning: Meaning) -> Line:
+def _line(quote: Quote, quotes: Sequence[Quote], vectors: Vector) -> Line:
     """The line of a sentence, with the best telling of the same in each other article."""
     best: dict[str, tuple[float, Quote]] = {}
-    nearness = rows(quotes, meaning) @ rows([quote], meaning)[0]
-    for other, near in zip(quotes, nearness.tolist(), strict=True):
-        if other.article != quote.article and near >= _SAME:
+    nearness = vectors @ vectors[quotes.index(quote)]
+    for n in np.flatnonzero(nearness >= _SAME).tolist():
+        near, other = float(nearness[n]), quotes[n]
+        if other.article != quote.article:
             best[other.article] = max(best.get(other.article, (0.0, other)), (near, other), key=lambda pair: pair[0])
     return Line(quote, (quote, *(found for _, (_, found) in sorted(best.items()))))

@@ -33,7 +33,7 @@ def test_a_figure_that_became_another(relation: Relation, kind: str) -> None:
 
 def test_a_second_witness() -> None:
     (change,) = found(claim(750, Relation.AGREE, "old", "new"))
-    assert (change.kind, change.quote.article) == ("corroborated", "new")
+    assert (change.kind, change.quote.article, change.was.article) == ("corroborated", "new", "old")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
         asked,
         replies.Day(dt.date(2020, 1, 4), False, 2, dt.date(2020, 1, 3), "1f2e3d4c"),
         [
-            replies.Section(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)), [Change(kind, QUOTE, CLAIM, CLAIM)])
+            replies.Section(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)), [Change(kind, QUOTE, CLAIM, CLAIM, QUOTE)])
             for kind in ("revised", "disputed", "corroborated")
         ],
         REPORTS,

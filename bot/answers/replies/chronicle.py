@@ -89,9 +89,8 @@ def _mark(change: Change | None, citations: Citations) -> dict[str, Any]:
     """How a line is marked: as new, or as a change with the figure that stood before."""
     if change is None:
         return {"kind": "new"}
-    first = change.before.quotes[0]
-    figure = citations.part(first.article, change.before.figure)
-    return {"kind": change.kind, "before": figure, "before_cites": citations.grouped([first])}
+    figure = citations.part(change.before.quotes[0].article, change.before.figure)
+    return {"kind": change.kind, "before": figure, "before_cites": citations.grouped([change.was])}
 
 
 def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports: Mapping[str, Report]) -> Reply:
