@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from bot.answers.understand import as_text
 from bot.model import Button, Request
+from bot.periods import first_day
 from bot.prompts import shipped
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -52,7 +53,8 @@ class Wording:
             lstrip_blocks=True,
         )
         environment.filters |= {
-            "day": self._day, "month": self._month, "weekday": self._weekday, "week_begins": week_begins,
+            "day": self._day, "day_in_year": self._day_in_year,
+            "month": self._month, "weekday": self._weekday, "week_begins": first_day,
             "number": number, "superscript": superscript, "excerpt": excerpt, "opening": opening, "link": self._link,
         }  # fmt: skip
         environment.globals["few_cites"] = _FEW_CITES
@@ -69,6 +71,10 @@ class Wording:
     def _day(self, value: str | dt.date) -> str:
         """ "2019-12-29" -> "29 December 2019"."""
         return format_date(_date(value), "d MMMM y", locale=self._language)
+
+    def _day_in_year(self, value: str) -> str:
+        """ "2019-12-29" -> "29 December"."""
+        return format_date(_date(value), "d MMMM", locale=self._language)
 
     def _month(self, value: str) -> str:
         return format_date(_date(f"{value}-01"), "MMMM y", locale=self._language)
@@ -101,12 +107,6 @@ def excerpt(text: str, most: int = 420) -> str:
 def opening(text: str) -> str:
     """The text with a capital letter where it begins."""
     return text[:1].upper() + text[1:]
-
-
-def week_begins(value: str) -> str:
-    """The Monday of an ISO week ("2019-W52"), the Saturday of its weekend ("2019-W52-WE"), as an ISO date."""
-    monday = dt.date.fromisocalendar(int(value[:4]), 1, 1) + dt.timedelta(weeks=int(value[6:8]) - 1)
-    return (monday + dt.timedelta(days=5 if value.endswith("-WE") else 0)).isoformat()
 
 
 def _date(value: str | dt.date) -> dt.date:

@@ -1,27 +1,19 @@
-"""Dated sentences: what an article says of a day, a week, a month or a year; and the calendar that puts them in order."""
+"""Dated sentences: what an article says of a day, a week, a month or a year."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.model import DateMention, Quote, Report, Sentence, SentenceKind, Span, TimexType
+from bot.periods import precision_of
 from bot.prompts import lexicon
+from bot.stories.asides import aside, names_event
 from bot.words import tokens
 
 _DATED = (TimexType.DATE, TimexType.TIME)
-_PRECISIONS = {
-    "day": re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?"),
-    "week": re.compile(r"(\d{4}-W\d\d(?:-WE)?)"),
-    "month": re.compile(r"(\d{4}-\d\d)"),
-    "season": re.compile(r"(\d{4}-(?:SP|SU|FA|WI))"),
-    "year": re.compile(r"(\d{4})"),
-}
-WIDTH = tuple(_PRECISIONS)
-_SEASON_BEGINS = {"SP": "03", "SU": "06", "FA": "09", "WI": "01"}
 _YEAR = re.compile(r"\d{4}")
 _NAMES = frozenset(
     name for table in ("weekday", "weekday_abbr", "month", "month_abbr") for name in lexicon("dates")[table]
@@ -35,7 +27,7 @@ class Dated(NamedTuple):
 
     `printed`: no date stands in it, and it is the lead of a paper of that day. `lag`: how many days later the paper
     came out. `said`: the date is that of somebody's saying it. `by_name`: it is named ("Tuesday", "Dec. 29"), not counted
-    from the paper's own day ("yesterday").
+    from the paper's own day ("yesterday"). `aside`: it is the date of something mentioned beside what is told.
     """
 
     quote: Quote
@@ -46,16 +38,18 @@ class Dated(NamedTuple):
     printed: bool = False
     said: bool = False
     by_name: bool = False
+    aside: bool = False
 
 
 def dated_sentences(report: Report) -> Iterator[Dated]:
-    """The report's news sentences with the dates in them; its lead stands for the day of the paper where it has none."""
+    """The report's news sentences with the dates in them; its lead stands for the day of the paper where it has
+    none of what it tells."""
     lead = True
     for sentence in report.article.sentences:
         if sentence.kind is not SentenceKind.NEWS:
             continue
         yield from (found := _in_words(report, sentence))
-        if lead and not found and (day := report.article.published.date):
+        if lead and all(dated.aside for dated in found) and (day := report.article.published.date):
             yield Dated(
                 _quote(report, sentence), sentence.of(report.article.text), day.isoformat(), "day", printed=True
             )
@@ -63,14 +57,19 @@ def dated_sentences(report: Report) -> Iterator[Dated]:
 
 
 def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
-    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of."""
-    found: dict[str, Dated] = {}
+    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of; and
+    "…protesting strikes over the weekend" would put under a weekend what happened on the day of the paper, while "last
+    week's strikes" are of that week."""
     text, quote = sentence.of(report.article.text), _quote(report, sentence)
+    found: dict[str, Dated] = {}
     for mention, value, precision in _values(report.facts.dates, sentence):
-        said = bool(_SAID.search(report.article.text[sentence.start : mention.start]))
+        before = report.article.text[sentence.start : mention.start]
         lag = _days_after(value, precision, report.article.published.date)
-        by_name = _by_name(mention.of(report.article.text), lag)
-        found.setdefault(value, Dated(quote, text, value, precision, lag, said=said, by_name=by_name))
+        marks = {"said": bool(_SAID.search(before)), "by_name": _by_name(mention.of(report.article.text), lag)}
+        after = report.article.text[mention.end : sentence.end]
+        dated = Dated(quote, text, value, precision, lag, aside=aside(before, after), **marks)
+        if precision != "week" or not dated.aside or names_event(after):
+            found.setdefault(value, dated)
     of_events = [dated for dated in found.values() if not dated.said]
     return of_events or list(found.values())
 
@@ -78,45 +77,6 @@ def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
 def _by_name(words: str, lag: int) -> bool:
     """Whether a date is given by its name; with its year, on that very day, it is the page's stamp."""
     return not _NAMES.isdisjoint(tokens(words)) and not (lag == 0 and _YEAR.search(words))
-
-
-def precision_of(value: str) -> tuple[str, str] | None:
-    """A TIMEX3 value as (value without its time of day, precision); None for what has no place on a calendar."""
-    for precision, pattern in _PRECISIONS.items():
-        if found := pattern.fullmatch(value):
-            return found[1], precision
-    return None
-
-
-def first_day(value: str) -> str:
-    """The first day of a day, week, month, season or year, for putting them in order; years before their days."""
-    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        # A year has 52 or 53 weeks: counted from the first, week 53 is a day in any case.
-        days = dt.timedelta(weeks=int(week[2]) - 1, days=5 if week[3] else 0)
-        return (dt.date.fromisocalendar(int(week[1]), 1, 1) + days).isoformat()
-    season = _SEASON_BEGINS.get(value[5:])
-    return f"{value[:4]}-{season}" if season else value
-
-
-def last_day(value: str) -> str:
-    """The last day of a day, week, month, season or year, as an ISO date."""
-    first = first_day(value)
-    if "-W" in value:
-        return (dt.date.fromisoformat(first) + dt.timedelta(days=1 if value.endswith("-WE") else 6)).isoformat()
-    if len(first) == 10:
-        return first
-    year, month = int(first[:4]), int(first[5:] or 12) + (2 if first != value else 0)
-    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
-
-
-def bounds(value: str) -> tuple[str, str]:
-    """The first and the last day of a day, week, month, season or year. ValueError for what is none of the calendar."""
-    if precision_of(value) is None:
-        raise ValueError(value)
-    last = last_day(value)
-    first = (first_day(value) + "-01-01")[:10]
-    dt.date.fromisoformat(first)
-    return first, last
 
 
 def _days_after(value: str, precision: str, published: dt.date | None) -> int:

@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeVar
 
 from bot.inflection import forms, participles
 from bot.model import DateMention, Quote, Report, SentenceKind, Span
+from bot.periods import precision_of
 from bot.prompts import lexicon
-from bot.stories.dated import precision_of
 from bot.stories.participants import participants, persons
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|n['’]t\b|[^\W\d_]+?(?=n['’]t\b)|[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")

@@ -15,10 +15,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from bot.model import Claim, FigureMention, Quote, Relation, Report, Sentence, SentenceKind, Span
+from bot.periods import precision_of
 from bot.prompts import lenses
 from bot.senses import classes_of
 from bot.stories.copies import shingled
-from bot.stories.dated import precision_of
 from bot.stories.surroundings import Surroundings
 from bot.stories.witnesses import components, copied
 from bot.words import tokens

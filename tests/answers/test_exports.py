@@ -12,6 +12,7 @@ from PIL import Image
 
 from bot.answers import replies
 from bot.answers.replies import Asked, Scope
+from bot.answers.replies.canvas import TITLE
 from bot.answers.replies.picture import Bar, picture
 from bot.answers.wording import Wording
 from bot.model import Event, Quote, Reply, Request, Span
@@ -31,7 +32,7 @@ NOW = dt.datetime(2020, 1, 4, 12, tzinfo=dt.UTC)
 def content(view: str) -> str:
     """The file of a view, as text."""
     asked = Asked(Request("timeline", view=view), Wording("sitrep_bot"))
-    reply: Reply = replies.timeline_reply(asked, SCOPE, EVENTS, [])
+    reply: Reply = replies.timeline_reply(asked, SCOPE, EVENTS, [], {})
     (file,) = replies.file_reply(asked, SCOPE, reply, BOUNDS, NOW).files
     assert file.name == f"timeline.{view}"
     assert "Ferries sink" in file.caption
@@ -58,7 +59,7 @@ def test_a_calendar_has_whole_days_and_short_lines() -> None:
 @pytest.mark.parametrize(("view", "ground"), [("picture", (255, 255, 255)), ("dark", (23, 33, 43))])
 def test_a_picture_in_light_and_dark(view: str, ground: tuple[int, int, int]) -> None:
     asked = Asked(Request("timeline", view=view), Wording("sitrep_bot"))
-    reply = replies.timeline_reply(asked, SCOPE, EVENTS, [])
+    reply = replies.timeline_reply(asked, SCOPE, EVENTS, [], {})
     (file,) = replies.picture_reply(asked, SCOPE, reply, {"2020-01-03": (5, 3)}).files
     image = Image.open(io.BytesIO(file.content))
     assert file.picture
@@ -70,7 +71,7 @@ def test_a_days_bar_is_as_long_as_its_reports_are_many() -> None:
     bars = [Bar("Fri 3 Jan", 4, 1, "4 reports"), Bar("Sat 4 Jan", 2, 2, "2 reports")]
     image = Image.open(io.BytesIO(picture("Ferries", bars, "legend")))
     lengths = [
-        sum(image.getpixel((x, 150 + n * 104 + 20)) != (255, 255, 255) for x in range(348, 1032)) for n in (0, 1)
+        sum(image.getpixel((x, TITLE + n * 104 + 20)) != (255, 255, 255) for x in range(348, 1032)) for n in (0, 1)
     ]
     assert lengths[0] == pytest.approx(2 * lengths[1], rel=0.05)
 
@@ -83,5 +84,5 @@ def test_long_words_do_not_leave_the_picture() -> None:
 
 def test_no_days_are_no_picture_of_nothing() -> None:
     asked = Asked(Request("timeline", view="picture"), Wording("sitrep_bot"))
-    reply = replace(replies.timeline_reply(asked, SCOPE, EVENTS[:1], []))
+    reply = replace(replies.timeline_reply(asked, SCOPE, EVENTS[:1], [], {}))
     assert Image.open(io.BytesIO(replies.picture_reply(asked, SCOPE, reply, {}).files[0].content)).width == 1080

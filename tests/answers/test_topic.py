@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.topic import about, narrowed
+from bot.answers.topic import about, claims_about, narrowed
+from bot.model import Claim, FigureMention, Quote, Relation, Span
 
 ABOUT = [
     ("ferries", "The ferry sank."),
@@ -35,3 +36,32 @@ TEXTS = ["The ferry sank.", "Voters chose.", "Ferries are old."]
 )
 def test_narrowed(topic: str, wanted: list[str]) -> None:
     assert narrowed(topic, TEXTS, str) == wanted
+
+
+def claim(group: str, whose: str | None, counted: str, place: str | None) -> Claim:
+    figure = FigureMention(0, 3, 750, 750, None, None, counted, None, "test", whose, destination=place)
+    return Claim(figure, None, (Quote(group, Span(0, 9)),), 1, group, Relation.SINGLE)
+
+
+STATIONED = claim("a", "United States", "soldiers", "Iraq")
+SENT = claim("b", "United States", "marines", "Kuwait")
+CROWD = claim("c", None, "militiamen", None)
+OTHERS = claim("c", None, "supporters", None)
+SENTENCES = {"a": "They train Iraqis.", "b": "Marines flew from Italy.", "c": "The US embassy in Iraq was besieged."}
+
+
+@pytest.mark.parametrize(
+    ("topic", "wanted"),
+    [
+        ("usa in iraq", [STATIONED]),
+        ("american", [STATIONED, SENT]),
+        ("U.S. marines", [SENT]),
+        ("italy", [SENT]),
+        ("besieged embassy", [CROWD, OTHERS]),
+        ("supporters", [CROWD, OTHERS]),
+        ("lighthouse", [STATIONED, SENT, CROWD, OTHERS]),
+        ("", [STATIONED, SENT, CROWD, OTHERS]),
+    ],
+)
+def test_claims_about(topic: str, wanted: list[Claim]) -> None:
+    assert claims_about(topic, [STATIONED, SENT, CROWD, OTHERS], lambda c: SENTENCES[c.group]) == wanted

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from bot.answers.window import Stretch, Window, capitalised, window
 from bot.facts.dates import read_dates
 from bot.model import Sentence
-from bot.stories.dated import bounds, precision_of
+from bot.periods import bounds, precision_of
 
 SAID = [
     ("since monday", Window("", "2019-12-30", None)),
     ("until dec 31", Window("", None, "2019-12-31")),
+    ("before friday", Window("", None, "2019-12-26")),
+    ("after dec 31", Window("", "2020-01-01", None)),
+    ("after 2011 before dec 27", Window("", "2012-01-01", "2019-12-26")),
     ("yesterday", Window("", "2020-01-01", "2020-01-01")),
     ("last week", Window("", "2019-12-23", "2019-12-29")),
     ("december 2019", Window("", "2019-12-01", "2019-12-31")),

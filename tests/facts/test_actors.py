@@ -98,3 +98,17 @@ def test_any_text_gives_sorted_exact_slices(text: str) -> None:
 )
 def test_an_outlet_is_a_party_only_where_something_happens_to_it(text: str, reports: set[str]) -> None:
     assert {m.of(text) for m in read_actors(text, whole(text)) if m.rule == "reporting"} == reports
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("Harriet Lowell spoke. Then Lowell left.", "Lowell", "shorter_person"),
+        ("The U.S. sent ships.", "U.S.", "state"),
+        ("The World Health Organization met. The WHO said so.", "WHO", "acronym"),
+        ("Harriet Lowell spoke. Then Harriet Lowell left.", "Harriet Lowell", ""),
+    ],
+)
+def test_a_name_that_stands_for_another_says_by_which_rule(text: str, words: str, why: str) -> None:
+    last = [mention for mention in read_actors(text, whole(text)) if mention.of(text) == words][-1]
+    assert last.why == why

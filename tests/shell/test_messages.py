@@ -19,7 +19,7 @@ MESSAGES = [
     "/timeline", "/timeline jakarta", "/timeline 2020-01-03", "/timeline from:2020-01-03 to:2020-01-01",
     "/timeline embassy since last friday", "/timeline 2018-02-03", "/timeline jakarta as:source", "/timeline jakarta as:new",
     "/actors", "/actors jakarta", "/actors hashd shaabi", "/quotes", "/quotes esper", "What did Pompeo say?", "/split trump",
-    "/troops", "/troops iraq", "/casualties jakarta", "/disputed", "/disputed jakarta",
+    "/troops", "/troops usa in iraq", "/troops as:source", "/casualties jakarta", "/disputed", "/disputed jakarta",
     "/sources", "/sources jakarta", "/search", "/search tear gas", "How many soldiers were sent?",
     "Who is Haidar al-Saadi?", "Who won the cup final?", "/start s_000000000000",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from bot.model import (
     SentenceKind,
 )
 from bot.stories.cast import cast
+from tests import fakes
 
 P, F, A, S, U = (
     ActorKind.PERSON,
@@ -167,3 +168,19 @@ def test_a_merge_names_its_rule_and_where_both_names_stand() -> None:
     (reason,) = actor.why
     assert reason.rule == "transliterated"
     assert {reason.one.article, reason.other.article} == {"a", "b"}
+
+
+def test_a_merge_within_an_article_names_its_rule_and_both_places() -> None:
+    text = "Harriet Lowell spoke. Then Lowell left, and Lowell came back."
+    full, short, again = (
+        ActorMention(at, at + len(words), P, "Harriet Lowell", "test", why)
+        for at, words, why in (
+            (0, "Harriet Lowell", ""),
+            (27, "Lowell", "shorter_person"),
+            (44, "Lowell", "shorter_person"),
+        )
+    )
+    (actor,) = cast([fakes.report("a", text, Facts(actors=(full, short, again)))], {})
+    (reason,) = actor.why
+    assert reason.rule == "shorter_person"
+    assert [quote.span.of(text) for quote in (reason.one, reason.other)] == ["Harriet Lowell", "Lowell"]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import DateMention, Event, Facts, Report, TimexType
-from bot.stories.dated import dated_sentences, first_day
+from bot.periods import first_day
+from bot.stories.dated import dated_sentences
 from bot.stories.timeline import timeline
 from tests.fakes import alike, report
 
@@ -60,6 +61,14 @@ def test_an_event_that_two_articles_tell_is_one_with_both_quotes() -> None:
 def test_two_things_of_one_day_are_two_events() -> None:
     one = dated("a", ("Friday a ferry sank off Quill.", "2020-01-03"), ("Friday voters elected Pell.", "2020-01-03"))
     assert len(events(one)) == 2
+
+
+def test_what_adds_nothing_to_a_date_is_left_out_where_only_so_many_are_wanted() -> None:
+    say = "Friday a ferry with forty people sank off the port of Quill."
+    papers = [dated(id, (say, "2020-01-03")) for id in "abc"]
+    aside = dated("d", ("Fog?", "2020-01-03"))
+    assert len(events(*papers, aside, most=2)) == 1
+    assert len(events(*papers, aside)) == 2
 
 
 def test_one_thing_under_two_days_is_told_under_both() -> None:

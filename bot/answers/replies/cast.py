@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from bot.answers.citing import Citations
+from bot.answers.replies.company import Meetings, company, together
 from bot.answers.replies.page import Asked, Scope, cited_reply
-from bot.model import Actor, ActorKind, Button, Reply, Request, Saying
+from bot.model import Actor, ActorKind, Attachment, Button, Reply, Request, Saying
 
 _OTHERS_SHOWN = 4
 _BESIDE_SHOWN = 6
@@ -28,8 +30,20 @@ def actors_reply(asked: Asked, scope: Scope, actors: Sequence[Actor]) -> Reply:
     items = [_item(actor, citations) for _, members in ordered for actor in members]
     page = asked.page("actors", groups=groups, **scope.heading)
     people = [actor for actor in actors if actor.kind is ActorKind.PERSON] or list(actors)
-    buttons = [_opens(asked, "actor", "actors", actor) for actor in people[:_OPENED]]
-    return cited_reply("actors", page, items, citations, [*buttons, *asked.siblings(scope.story)])
+    opened = [_opens(asked, "actor", "actors", actor) for actor in people[:_OPENED]]
+    request = replace(asked.request, story=scope.story.id if scope.story else asked.request.story, page=1)
+    drawn = asked.wording.button("actors_picture", replace(request, view="picture"))
+    return cited_reply("actors", page, items, citations, [*opened, drawn, *asked.siblings(scope.story)])
+
+
+def company_reply(asked: Asked, scope: Scope, actors: Sequence[Actor], meetings: Meetings) -> Reply:
+    """The cast, and as a picture who is named beside whom; `meetings` has the sentences that name two of them."""
+    words = asked.wording.exports
+    title, dark = scope.title or words["everything"], asked.request.view == "dark"
+    drawn = company(title, together(actors, meetings), meetings, words["company"], dark=dark)
+    caption = asked.wording.render("actors_file", **scope.heading).strip()
+    reply = actors_reply(asked, scope, actors)
+    return replace(reply, messages=(), files=(Attachment("actors.png", drawn, caption, picture=True),))
 
 
 def actor_reply(asked: Asked, scope: Scope, actor: Actor) -> Reply:

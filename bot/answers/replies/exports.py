@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,9 @@ from bot.model import Attachment, Reply, Source
 _FOLD = 75
 # How many days a picture shows on a phone without turning small.
 BARS = 14
+
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = tuple("=+-@\t\r")
 
 Bounds = Mapping[str, tuple[str, str]]
 
@@ -41,17 +44,24 @@ def picture_reply(asked: Asked, scope: Scope, reply: Reply, counts: Mapping[str,
 
 
 def as_csv(reply: Reply, columns: Sequence[str]) -> bytes:
-    """The items as a table, a row an event; with a mark by which spreadsheets know that it is UTF-8."""
+    """The items as a table, a row an event."""
+    keys = ("date", "precision", "text")
+    return table(columns, ([*(item[key] for key in keys), *told_by(item, reply)] for item in reply.items))
+
+
+def table(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file, with the mark by which spreadsheets know that it is UTF-8, and nothing that they take for a formula."""
     out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(columns)
-    for item in reply.items:
-        sources = _sources(item, reply)
-        names, addresses = ([name(s) for s in sources] for name in (_name, lambda s: s.article.url or ""))
-        table.writerow(
-            [*(_inert(str(item[key])) for key in ("date", "precision", "text")), *map("; ".join, (names, addresses))]
-        )
+    written = csv.writer(out)
+    written.writerow(columns)
+    written.writerows([_inert("" if cell is None else str(cell)) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
+
+
+def told_by(item: Mapping[str, object], reply: Reply) -> tuple[str, str]:
+    """The names and the addresses of an item's sources."""
+    sources = _sources(item, reply)
+    return "; ".join(map(_name, sources)), "; ".join(s.article.url or "" for s in sources)
 
 
 def as_ics(reply: Reply, bounds: Bounds, stamp: dt.datetime) -> bytes:
@@ -96,7 +106,7 @@ def _name(source: Source) -> str:
 
 def _inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _escaped(text: str) -> str:

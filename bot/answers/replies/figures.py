@@ -1,120 +1,105 @@
-"""The replies of the lenses and of /disputed: claims side by side, each with its hedge, its place and who says so."""
+"""The replies of the lenses: claims side by side, each with its hedge, its place, its day and who says so.
+
+A lens has other views: every quote, by source, by day, as a chart, as a table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from bot.answers.citing import Citations
-from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply
-from bot.model import Claim, Dispute, FigureMention, Quote, Relation, Reply, Side
+from bot.answers.replies.claims import claim_item, head_of, printed, relation_of
+from bot.answers.replies.figure_files import FILES, file_of
+from bot.answers.replies.page import Asked, Scope, cited_reply
+from bot.model import Button, Claim, Quote, Reply
+from bot.periods import first_day, precision_of
+
+# The other forms of a lens, as "as:source" asks for them; "dark" is the chart for a dark screen.
+VIEWS = {
+    "quotes": "figures_quotes",
+    "source": "figures_source",
+    "day": "figures_day",
+    "picture": "figures_picture",
+    "csv": "figures_csv",
+}
+# Beside five views there is room for so many other commands.
+_BESIDE = ("timeline", "actors", "disputed", "sources")
 
 
 def figures_reply(asked: Asked, scope: Scope, claims: Sequence[Claim]) -> Reply:
-    """One item a claim; claims about the same thing stand under one head."""
+    """One item a claim, in the view that was asked for; claims about the same thing stand under one head."""
     citations = Citations(scope.reports)
-    items: list[dict[str, object]] = []
-    groups = []
-    for _, members in groupby(claims, key=lambda c: c.group):
-        together = list(members)
-        items += [claim_item(claim, citations) for claim in together]
-        relation = next((c.relation for c in together if c.relation is not Relation.SINGLE), Relation.SINGLE)
-        shown = [_shown(claim, scope, citations) for claim in together]
-        figure = together[0].figure
-        head = {"head": _head(figure), "place": figure.destination, "relation": relation.value}
-        groups.append({**head, "claims": shown})
-    page = asked.page("figures", command=asked.request.command, groups=groups, **scope.heading)
-    return cited_reply("figures", page, items, citations, asked.siblings(scope.story))
+    groups = [list(members) for _, members in groupby(claims, key=lambda c: c.group)]
+    items = [claim_item(claim, citations) for claim in claims]
+    values = {"command": asked.request.command, **scope.heading}
+    view = asked.request.view
+    if view in ("source", "day"):
+        parts = (_by_source if view == "source" else _by_day)(groups, scope, citations)
+        page = asked.page("figures_by", parts=parts, by=view, **values)
+    else:
+        every = view == "quotes"
+        page = asked.page("figures", groups=[_group(g, scope, citations, every=every) for g in groups], **values)
+    reply = cited_reply("figures", page, items, citations, _buttons(asked, scope))
+    return file_of(asked, scope, reply, groups) if view in FILES else reply
 
 
-def disputed_reply(asked: Asked, scope: Scope, disputes: Sequence[Dispute]) -> Reply:
-    """One item a side: a claim where figures conflict, a quote with its day where days do, else with what it says."""
-    citations = Citations(scope.reports)
-    items = [_side_item(dispute, side, citations) for dispute in disputes for side in dispute.sides]
-    shown = [
-        {
-            "kind": d.kind,
-            "about": d.about if d.kind == "figure" else "",
-            "sides": [
-                {
-                    "value": _held(s, scope, citations),
-                    "witnesses": s.witnesses,
-                    "text": citations.text(_telling(s)),
-                    "cites": citations.grouped(s.quotes),
-                }
-                for s in d.sides
-            ],
-        }
-        for d in disputes
-    ]
-    page = asked.page("disputed", disputes=shown, **scope.heading)
-    return cited_reply("figures", page, items, citations, asked.siblings(scope.story))
-
-
-def agreed_reply(asked: Asked, scope: Scope) -> Reply:
-    """Nothing that contradicts: said so, with what else there is of the story."""
-    return plain_reply(asked, "none", "agreed", asked.siblings(scope.story), **scope.heading)
-
-
-def claim_item(claim: Claim, citations: Citations) -> dict[str, object]:
-    """A claim as programs read it."""
-    names = ("low", "high", "hedge", "counted", "whose", "force", "status", "said_by")
+def _group(claims: Sequence[Claim], scope: Scope, citations: Citations, *, every: bool) -> dict[str, Any]:
+    figure = claims[0].figure
+    shown = [_shown(claim, scope, citations, every=every) for claim in claims]
     return {
-        **{name: getattr(claim.figure, name) for name in names},
-        "from": claim.figure.origin,
-        "to": claim.figure.destination,
-        "date": claim.date,
-        "group": claim.group,
-        "relation": claim.relation.value,
-        "witnesses": claim.witnesses,
-        "quotes": citations.items(claim.quotes),
+        "head": head_of(figure),
+        "place": figure.destination,
+        "relation": relation_of(claims).value,
+        "claims": shown,
     }
 
 
-def printed(claim: Claim, scope: Scope) -> str:
-    """A claim's figure as its first quote prints it: hedge, number, what is counted."""
-    return claim.figure.of(scope.reports[claim.quotes[0].article].article.text)
-
-
-def _side_item(dispute: Dispute, side: Side, citations: Citations) -> dict[str, object]:
-    if side.claim:
-        return claim_item(side.claim, citations)
-    empty = dict.fromkeys(("low", "high", "hedge", "counted", "whose", "force", "from", "to", "status", "said_by"))
-    return {
-        **empty,
-        "date": side.value if dispute.kind == "day" else None,
-        "about": citations.text(side.said) if side.said else dispute.about,
-        "group": dispute.group,
-        "relation": Relation.CONFLICT.value,
-        "witnesses": side.witnesses,
-        "quotes": citations.items(side.quotes),
-    }
-
-
-def _held(side: Side, scope: Scope, citations: Citations) -> str:
-    """What a side holds: its figure, its day, or the words that say it was so or was not."""
-    if side.claim:
-        return printed(side.claim, scope)
-    return side.value or (citations.text(side.said) if side.said else "")
-
-
-def _telling(side: Side) -> Quote:
-    return side.quotes[0]
-
-
-def _head(figure: FigureMention) -> str:
-    """What a group is about: whose, who, doing what, where."""
-    place = f"→ {figure.destination}" if figure.destination else ""
-    status = (figure.status or "").replace("_", " ")
-    return ", ".join(part for part in (figure.whose, figure.counted, status) if part) + (f" {place}" if place else "")
-
-
-def _shown(claim: Claim, scope: Scope, citations: Citations) -> dict[str, Any]:
+def _shown(claim: Claim, scope: Scope, citations: Citations, *, every: bool) -> dict[str, Any]:
+    """A claim with the sentence that tells it first, or every sentence that tells it in other words."""
+    told: dict[str, list[Quote]] = {}
+    for quote in claim.quotes:
+        told.setdefault(citations.text(quote), []).append(quote)
+    texts = [{"text": text, "cites": citations.grouped(quotes)} for text, quotes in told.items()]
     return {
         "figure": printed(claim, scope),
         "place": claim.figure.destination,
         "said_by": claim.figure.said_by,
         "cites": citations.grouped(claim.quotes),
-        "text": citations.text(claim.quotes[0]),
+        "told": texts if every else texts[:1],
     }
+
+
+def _by_source(groups: Sequence[Sequence[Claim]], scope: Scope, citations: Citations) -> list[dict[str, Any]]:
+    """What each source counts, those with most to tell first."""
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for claim in (claim for group in groups for claim in group):
+        for named in citations.grouped(claim.quotes):
+            lines.setdefault(named[0].label, []).append(_line(claim, scope) | {"cites": [named]})
+    return [{"name": name, "lines": lines[name]} for name in sorted(lines, key=lambda name: (-len(lines[name]), name))]
+
+
+def _by_day(groups: Sequence[Sequence[Claim]], scope: Scope, citations: Citations) -> list[dict[str, Any]]:
+    """What is counted as of which day, the newest last; what has no day comes at the end."""
+    claims = sorted((c for group in groups for c in group), key=lambda c: (c.date is None, first_day(c.date or "")))
+    return [
+        {
+            "name": precision_of(date) if date else None,
+            "lines": [_line(c, scope) | {"cites": citations.grouped(c.quotes)} for c in on_day],
+        }
+        for date, on_day in groupby(claims, key=lambda c: c.date)
+    ]
+
+
+def _line(claim: Claim, scope: Scope) -> dict[str, Any]:
+    return {"figure": printed(claim, scope), "head": head_of(claim.figure), "said_by": claim.figure.said_by}
+
+
+def _buttons(asked: Asked, scope: Scope) -> list[Button]:
+    """The other views, and the other commands about the story."""
+    request = replace(asked.request, story=scope.story.id if scope.story else asked.request.story, page=1)
+    views = [asked.wording.button(label, replace(request, view=v)) for v, label in VIEWS.items() if v != request.view]
+    whole = asked.wording.button("figures_whole", replace(request, view=None), lens=request.command.capitalize())
+    return [*([whole] if request.view else []), *views, *asked.siblings(scope.story, _BESIDE)]

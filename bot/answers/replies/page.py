@@ -62,10 +62,10 @@ class Asked:
             )
         return found[at - 1], turn
 
-    def siblings(self, story: Story | None) -> list[Button]:
+    def siblings(self, story: Story | None, names: Sequence[str] = _SIBLINGS) -> list[Button]:
         """Buttons for the other commands about the same story."""
-        names = [name for name in _SIBLINGS if name != self.request.command]
-        return [self.wording.button(name, Request(name, story=story.id)) for name in names] if story else []
+        others = [name for name in names if name != self.request.command]
+        return [self.wording.button(name, Request(name, story=story.id)) for name in others] if story else []
 
 
 def plain_reply(asked: Asked, kind: str, template: str, buttons: Sequence[Button] = (), **values: Any) -> Reply:

@@ -5,7 +5,8 @@ What is not sure is left apart: two people of one surname, a long form that two 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from bot.facts.actors.lexicons import lists
 from bot.facts.actors.vote import Typed
@@ -24,33 +25,42 @@ from bot.spelling import (
 
 
 def named(typed: Sequence[Typed]) -> tuple[ActorMention, ...]:
-    """Mentions with the canonical name of each."""
+    """Mentions with the canonical name of each, and the rule by which other words stand for it."""
     names = _canonical(typed)
     return tuple(
-        ActorMention(item.piece.start, item.piece.end, item.kind, names[item.kind, item.piece.name], item.rule)
+        ActorMention(item.piece.start, item.piece.end, item.kind, named.name, item.rule, named.why)
         for item in typed
+        for named in [names[item.kind, item.piece.name]]
     )
 
 
-Names = dict[tuple[ActorKind, str], str]
+class Named(NamedTuple):
+    """A canonical name, and the rule by which other words stand for it; empty where they are that name."""
+
+    name: str
+    why: str = ""
+
+
+Names = dict[tuple[ActorKind, str], Named]
 
 
 def _canonical(typed: Sequence[Typed]) -> Names:
-    names: Names = {(item.kind, item.piece.name): item.piece.name for item in typed}
-    fullest = _fullest_spellings(names)
-    for key, name in names.items():
-        names[key] = fullest.get((key[0], folded(name)), name)
-    states = {names[key] for key in names if key[0] is ActorKind.STATE}
-    for key in list(names):
-        others = sorted(
-            {name for (kind, _), name in names.items() if kind is key[0]}
-            | (states if key[0] is ActorKind.STATE else set())
-        )
-        names[key] = _one(key[0], names[key], others)
+    keys = {(item.kind, item.piece.name): None for item in typed}
+    fullest = _fullest_spellings(keys)
+    names: Names = {
+        (kind, name): Named(full, "" if full == name else "spelling")
+        for kind, name in keys
+        for full in [fullest[kind, folded(name)]]
+    }
+    states = {named.name for (kind, _), named in names.items() if kind is ActorKind.STATE}
+    for key, named in names.items():
+        kind = key[0]
+        others = {other.name for (its, _), other in names.items() if its is kind}
+        names[key] = _one(kind, named, sorted(others | (states if kind is ActorKind.STATE else set())))
     return names
 
 
-def _fullest_spellings(names: Names) -> dict[tuple[ActorKind, str], str]:
+def _fullest_spellings(names: Iterable[tuple[ActorKind, str]]) -> dict[tuple[ActorKind, str], str]:
     """Of the spellings that differ only in accents, case and hyphens, the longest; the alphabet breaks ties."""
     best: dict[tuple[ActorKind, str], str] = {}
     for kind, name in names:
@@ -59,17 +69,20 @@ def _fullest_spellings(names: Names) -> dict[tuple[ActorKind, str], str]:
     return best
 
 
-def _one(kind: ActorKind, name: str, others: Sequence[str]) -> str:
+def _one(kind: ActorKind, named: Named, others: Sequence[str]) -> Named:
     """The canonical form of a name, given the other names of its kind in the article."""
+    name = named.name
     if kind is ActorKind.STATE:
-        return _state(name, others)
+        state = _state(name, others)
+        return named if state == name else Named(state, "state")
     longer = [other for other in others if len(folded(other)) > len(folded(name))]
-    fits = [other for other in longer if any(rule(kind, name, other) for rule in SAME)]
+    fits = {other: rule.__name__ for other in longer for rule in reversed(SAME) if rule(kind, name, other)}
     longest = [fit for fit in fits if not any(fit != more and _contains(more, fit) for more in fits)]
-    return longest[0] if len(longest) == 1 else name
+    return Named(longest[0], fits[longest[0]]) if len(longest) == 1 else named
 
 
 def _state(name: str, others: Sequence[str]) -> str:
+    """A state's common name, whatever the text calls it: "US", "the Islamic Republic"."""
     entry = lists().phrases.get(name)
     if entry is not None and entry.name is not None:
         return entry.name

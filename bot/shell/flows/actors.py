@@ -10,11 +10,12 @@ from bot.answers.replies import Scope
 from bot.answers.topic import about, narrowed
 from bot.model import Actor, ActorKind, Reply
 from bot.shell.flows.call import Call
-from bot.stories.cast import actor_named, cast, speakers
+from bot.stories.cast import actor_named, cast, meetings, speakers
 from bot.words import tokens
 
 # Articles that are looked through for one actor, or for everybody: the newest.
 _LOOKED_THROUGH = 200
+_DRAWN = ("picture", "dark")
 
 
 def show_actors(call: Call) -> Reply:
@@ -27,11 +28,11 @@ def show_actors(call: Call) -> Reply:
         return replies.none_reply(call.asked, call.stories, call.desk.store.count())
     actors = [a for a in cast(list(scope.reports.values()), scope.witness_of, call.judgements) if a.quotes]
     shown = actors if found else narrowed(scope.topic, actors, _spellings)
-    return (
-        replies.actors_reply(call.asked, scope, shown)
-        if shown
-        else replies.none_reply(call.asked, call.stories, call.desk.store.count())
-    )
+    if not shown:
+        return replies.none_reply(call.asked, call.stories, call.desk.store.count())
+    if call.request.view in _DRAWN:
+        return replies.company_reply(call.asked, scope, shown, meetings(list(scope.reports.values()), call.judgements))
+    return replies.actors_reply(call.asked, scope, shown)
 
 
 def show_quotes(call: Call) -> Reply:

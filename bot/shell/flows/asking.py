@@ -21,19 +21,25 @@ from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_disputed,
+    show_elsewhere,
     show_figures,
     show_help,
     show_sources,
     show_stories,
     show_summary,
 )
+from bot.shell.flows.feeds import add_feed, show_feeds
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
+from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.offers import Offers
+from bot.shell.store.private import PrivateShelves
 from bot.shell.store.told import Told
 
 __all__ = ["Desk", "Limits"]
@@ -49,13 +55,16 @@ class Desk:
     embedder: Embedder
     wording: Wording
     judgements: Judgements | None = None
+    feeds: FeedList | None = None
+    private: PrivateShelves | None = None
+    offers: Offers | None = None
     told: Told | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(  # noqa: PLR0913  # what is asked, and by whom: every one is given by some caller
+    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
         self,
         text: str,
         now: dt.datetime,
@@ -63,13 +72,14 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
         reader: str | None = None,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, and briefings
-        tell a `reader` nothing twice."""
-        return self.answer(understand(text), now, only, limits, admin=admin, reader=reader)
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
+        it is asked. Briefings tell a `reader` nothing twice; a chat is one."""
+        return self.answer(understand(text), now, only, limits, admin=admin, chat=chat, reader=reader)
 
-    def answer(  # noqa: PLR0913  # as `ask`
+    def answer(  # noqa: PLR0913  # see `ask`
         self,
         request: Request,
         now: dt.datetime,
@@ -77,11 +87,12 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
         reader: str | None = None,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin, reader)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat, reader)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)
@@ -98,6 +109,16 @@ class Desk:
         """All stories, in the order of their first day."""
         self._bring_up_to_date()
         return self.store.stories()
+
+    def warm(self) -> None:
+        """Load the model before somebody waits for it."""
+        self.embedder.encode(["ready"])
+
+    def close(self) -> None:
+        """Close the stores."""
+        self.store.close()
+        if self.judgements:
+            self.judgements.close()
 
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())
@@ -121,4 +142,9 @@ HANDLERS: Mapping[str, Handler] = {
     "sources": show_sources,
     "search": show_search,
     "judge": judge,
+    "delivery": show_elsewhere,
+    "add": add_feed,
+    "feeds": show_feeds,
+    "mine": show_mine,
+    "offers": show_offers,
 }

@@ -32,8 +32,9 @@ def show_brief(call: Call) -> Reply:
     if call.request.first:
         day, recent = _day(call.request.first), True
     store = call.desk.store
-    edition = Edition(call.reader or "", day, call.request.topic, store.state(day))
-    told = call.desk.told if call.reader else None
+    reader = call.reader or (f"chat {call.chat}" if call.chat is not None else "")
+    edition = Edition(reader, day, call.request.topic, store.state(day))
+    told = call.desk.told if reader else None
     known = told.before(edition) if told else []
     moved = _moved(call, day, known)
     reports = store.reports(id for one in moved for id in one.story.articles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers import replies
 from bot.answers.summary import Telling, in_order, summarise
-from bot.answers.topic import about, narrowed
+from bot.answers.topic import about, claims_about, narrowed
 from bot.model import Claim, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
@@ -34,7 +34,8 @@ def show_figures(call: Call) -> Reply:
     """The claims of one lens."""
     if call.scope is None:
         return none(call)
-    claims = narrowed(call.scope.topic, _claims(call, call.request.command), lambda claim: call.text(claim.quotes[0]))
+    counted = _claims(call, call.request.command)
+    claims = claims_about(call.scope.topic, counted, lambda claim: call.text(claim.quotes[0]))
     if not claims:
         return _nothing_counted(call)
     return replies.figures_reply(call.asked, call.scope, claims)
@@ -105,3 +106,8 @@ def show_help(call: Call) -> Reply:
     return replies.plain_reply(
         call.asked, "help", template, buttons, commands=commands(), articles=store.count(), newest=store.newest_day()
     )
+
+
+def show_elsewhere(call: Call) -> Reply:
+    """Subscriptions belong to a chat, and the command line is none."""
+    return replies.plain_reply(call.asked, "help", "delivery/outcome", outcome="elsewhere", of="", values={})

@@ -103,7 +103,7 @@ def figure_of(row: Row) -> FigureMention:
 
 def actor_of(row: Row) -> ActorMention:
     """The actor mention of a row."""
-    return ActorMention(row["start"], row["end"], ActorKind(row["kind"]), row["name"], row["rule"])
+    return ActorMention(row["start"], row["end"], ActorKind(row["kind"]), row["name"], row["rule"], row["why"])
 
 
 def speech_of(row: Row) -> Speech:

@@ -5,12 +5,14 @@ mentions by name | names that are one actor | surest merges first, a doubtful on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from bot.model import Actor, Judgement, Report
 from bot.stories.cast.portrait import company, detailed, portrait
 from bot.stories.cast.roles import Role, gathered, merged
-from bot.stories.cast.sayings import unnamed
+from bot.stories.cast.sayings import sentence_at, unnamed
 from bot.words import stems, tokens
 
 
@@ -40,6 +42,16 @@ def actor_named(
         return None
     role, _ = min(named, key=lambda pair: _rank(*pair))
     return detailed(role, witness_of, by_id, company(roles))
+
+
+def meetings(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> Mapping[frozenset[str], int]:
+    """How many sentences name two actors, by the pair of their names; a sentence that was reprinted counts once."""
+    article = {report.article.id: report.article for report in reports}
+    named: dict[str, frozenset[str]] = {}
+    for (id, start), names in company(_roles(reports, judgements)).items():
+        if sentence := sentence_at(article[id], start):
+            named[" ".join(sentence.of(article[id].text).split())] = frozenset(names)
+    return Counter(frozenset(pair) for names in named.values() for pair in combinations(names, 2))
 
 
 def speakers(

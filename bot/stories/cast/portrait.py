@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.model import Actor, ActorKind, Alias, Quote, Report, SentenceKind, Span
+from bot.model import Actor, ActorKind, Alias, Merge, Quote, Report, SentenceKind, Span
+from bot.spelling import folded
 from bot.stories.cast.roles import Role
 from bot.stories.cast.sayings import beside, days, doings, roles_of, sayings, sentence_at
 
@@ -33,7 +34,7 @@ def portrait(role: Role, witness_of: Mapping[str, str], reports: Mapping[str, Re
         roles=roles_of(role, reports),
         first=first,
         last=last,
-        why=role.why,
+        why=(*_within_articles(role), *role.why),
     )
 
 
@@ -65,6 +66,17 @@ def company(roles: Sequence[Role]) -> Company:
 def name_of(role: Role) -> str:
     """People and units go by their fullest name, everybody else by the most frequent one."""
     return max(role.names, key=lambda name: (len(name.split()), len(name))) if role.kind in _FULLEST else role.names[0]
+
+
+def _within_articles(role: Role) -> tuple[Merge, ...]:
+    """Why other words stand for the name within an article, once for each of these: where they stand, and where it does."""
+    found: dict[tuple[str, str], Merge] = {}
+    for mention in role.mentions:
+        key = (mention.actor.why, folded(mention.form))
+        if mention.actor.why and key not in found:
+            full = (m for m in role.mentions if m.article.id == mention.article.id and not m.actor.why)
+            found[key] = Merge(mention.actor.why, next(full, mention).place, mention.place)
+    return tuple(found.values())
 
 
 def _counted(several: Counter[str]) -> tuple[Alias, ...]:

@@ -29,6 +29,11 @@ class Mention:
         """The words in print."""
         return " ".join(self.actor.of(self.article.text).split())
 
+    @property
+    def place(self) -> Quote:
+        """Where it stands."""
+        return Quote(self.article.id, Span(self.actor.start, self.actor.end))
+
 
 @dataclass(frozen=True)
 class Role:
@@ -117,7 +122,7 @@ def _split(roles: Sequence[Role], name: str) -> tuple[list[Role], list[Role]]:
 
 
 def _as_printed(mention: Mention) -> Mention:
-    return Mention(mention.article, replace(mention.actor, name=mention.form))
+    return Mention(mention.article, replace(mention.actor, name=mention.form, why=""))
 
 
 def _joined(roles: list[Role], one: str, other: str) -> list[Role]:
@@ -184,8 +189,7 @@ def _union(roles: Sequence[Role], rule: str) -> Role:
 
 def _printed(role: Role) -> Quote:
     """Where a role's name is printed: its first mention in full, else its first."""
-    mention = next((m for m in role.mentions if m.form == role.names[0]), role.mentions[0])
-    return Quote(mention.article.id, Span(mention.actor.start, mention.actor.end))
+    return next((m for m in role.mentions if m.form == role.names[0]), role.mentions[0]).place
 
 
 def _place(mention: Mention) -> tuple[str, int]:
