@@ -11,6 +11,7 @@ from functools import partial
 from bot.answers import replies
 from bot.answers.brief import EVE, Moved, Printed, brief
 from bot.answers.changes import Days, changes
+from bot.answers.hanging import why_hanging
 from bot.answers.salience import Values
 from bot.model import BadRequest, Quote, Reply, Report, Story
 from bot.prompts import lenses
@@ -56,7 +57,9 @@ def _section(
     weighed = weigh(mine, {id: group[0] for group in moved.story.witnesses for id in group})
     claims = [claim for lens in lenses() for claim in ledger(mine, lens, weighed)]
     found = changes(claims, Days(day - EVE, day, published.get), weighed.witnesses)
-    return replies.Section(_headline(call, moved, day), moved, [one for one in found if one.quote not in known])
+    text_of = {id: report.article.text for id, report in reports.items()}
+    fresh = [c for c in found if c.quote not in known and not why_hanging(c.quote.span.of(text_of[c.quote.article]))]
+    return replies.Section(_headline(call, moved, day), moved, fresh)
 
 
 def _shown(section: replies.Section) -> list[Quote]:
