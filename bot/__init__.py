@@ -4,7 +4,7 @@
     regroup   new articles | stories.cards | stories.trees | stories.group, witnesses, dating | store
     ask       text | answers.understand | scope | stories.timeline, cast, ledger, disputes | answers.replies | send
               text | answers.question | search | answers.choose (or decline) | answers.replies | send
-    brief     articles of the day and its eve | what earlier briefings told is dropped | answers.brief | answers.replies | send
+    brief     articles of the day and its eve | what was printed or told is dropped | answers.brief | answers.replies | send
 
 Stages are pure: values in, values out, the clock, the model and the store as arguments. They share the nouns of
 `bot.model`, the words of `bot.words` and the lists of `bot.prompts`, and meet in `bot.shell.flows`.

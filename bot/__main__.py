@@ -33,6 +33,8 @@ app = typer.Typer(
     help="Briefs people on developing stories, in sentences that named sources printed.",
 )
 _state: dict[str, Any] = {}
+# Who reads the briefings that the command line prints.
+_READER = "desk"
 T = TypeVar("T")
 
 Paths = Annotated[list[Path], typer.Argument(help="Text, HTML, PDF, Markdown or JSON Lines files, or folders of them.")]
@@ -102,7 +104,7 @@ def ask(text: Text = None, batch: Batch = None, only: Only = None, now: Now = No
 
     desk = _desk()
     for query in _queries(text, batch, only, now):
-        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"), admin=True)
+        reply = desk.ask(query["text"], _moment(query.get("now")), query.get("only"), admin=True, reader=_READER)
         _print(reply_json(query.get("id"), reply))
 
 
@@ -176,7 +178,8 @@ def brief(
     from bot.model import Request
     from bot.shell.contract import reply_json
 
-    _print(reply_json(None, _desk().answer(Request("brief", topic or "", first=date, last=date), _moment(None))))
+    request = Request("brief", topic or "", first=date, last=date)
+    _print(reply_json(None, _desk().answer(request, _moment(None), reader=_READER)))
 
 
 @app.command()

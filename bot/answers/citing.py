@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.model import Article, Quote, Report, Source, sentence_key
+from bot.model import Article, Quote, Report, Source, Span, sentence_key
 
 _LONGEST_LABEL = 28
 
@@ -56,6 +56,10 @@ class Citations:
     def text(self, quote: Quote) -> str:
         """The quoted slice itself."""
         return quote.span.of(self._article(quote.article).text)
+
+    def part(self, article: str, span: Span) -> str:
+        """A slice of an article."""
+        return span.of(self._article(article).text)
 
     def key(self, quote: Quote) -> str:
         """What the link to the quoted sentence carries."""

@@ -31,6 +31,8 @@ _COMMON = 3000
 _MOST_WORDS = 40
 # From here on the nearest are sought among a shortlist by sign bits, which are a 32nd of float32's size.
 _EXACT, _SHORTLIST = 40_000, 2000
+# Sentences that some vectors are compared with in one go.
+_AT_ONCE = 20_000
 # Of this many articles all sentences are looked at.
 _FEW = 30
 
@@ -90,6 +92,16 @@ class SentenceIndex:
     def vectors(self, quotes: Iterable[Quote]) -> dict[Quote, Vectors]:
         """The vectors of some quotable sentences."""
         return self._store.vectors_of(quotes)
+
+    def familiar(self, vectors: Vectors, articles: Iterable[str]) -> npt.NDArray[np.float64]:
+        """How near (a cosine) each of some vectors comes to any sentence of these articles."""
+        matrix = self._matrix()
+        rows = _rows_of(matrix, articles)
+        near = np.zeros(len(vectors))
+        for start in range(0, len(rows), _AT_ONCE):
+            some = matrix.rows[rows[start : start + _AT_ONCE]].astype(np.float32)
+            near = np.maximum(near, (vectors @ some.T).max(axis=1))
+        return near
 
     # ------------------------------------------------------------------ by words
 

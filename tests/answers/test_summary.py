@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.summary import Line, hangs, summarise, tellable
-from bot.model import Quote, Report, Span
+from bot.answers.summary import Line, Telling, in_order, summarise, tellable
+from bot.model import Report
 from tests.fakes import meaning, report
 
 FERRY = "A ferry with ninety passengers sank off Quill in fog."
@@ -17,34 +17,12 @@ VOTE = "Voters of Orrland will choose a new parliament in May."
 
 
 def lines(reports: list[Report], length: int = 9) -> list[Line]:
-    return summarise(reports, length, meaning(reports))
+    return in_order(summarise(Telling(reports, meaning(reports), {}), length), reports)
 
 
 def texts(reports: list[Report], length: int = 9) -> list[str]:
     text_of = {r.article.id: r.article.text for r in reports}
     return [line.quote.span.of(text_of[line.quote.article]) for line in lines(reports, length)]
-
-
-HANGING = [
-    "He blamed the fog for what had happened there.",
-    "But the ferry was too old for such a sea.",
-    "The move came after weeks of talks in Quill.",
-    "“We were lucky,” the captain of the ferry said.",
-    "It sank.",
-    "These were the words of the harbour master of Quill.",
-    f"The ferry {'of the company ' * 30} sank.",
-    "",
-]
-
-
-@pytest.mark.parametrize("sentence", HANGING)
-def test_what_hangs_on_another_sentence(sentence: str) -> None:
-    assert hangs(sentence)
-
-
-@pytest.mark.parametrize("sentence", [FERRY, DIVERS, OWNER, VOTE, "Itza airport was closed for hours on Friday."])
-def test_what_stands_alone(sentence: str) -> None:
-    assert not hangs(sentence)
 
 
 def test_no_more_than_was_asked_for_in_the_order_of_days() -> None:
@@ -65,20 +43,46 @@ def test_what_two_articles_tell_is_told_once_with_both_sources() -> None:
 
 def test_twins_keep_their_own_source() -> None:
     twins = [report(id, FERRY) for id in "ab"]
-    found = summarise(twins, 9, {})  # without a vector nothing is like anything
+    found = summarise(Telling(twins, {}, {}), 9)  # without a vector nothing is like anything
     assert sorted(line.quote.article for line in found) == ["a", "b"]
 
 
-def test_what_was_told_before_is_skipped() -> None:
-    reports = [report("a", f"{FERRY} {OWNER}")]
-    told = [Quote("a", Span(0, len(FERRY)))]
-    found = summarise(reports, 9, meaning(reports), told)
-    assert [line.quote.span.start for line in found] == [len(FERRY) + 1]
+def test_the_most_telling_comes_first() -> None:
+    """What two witnesses open with comes before what one says."""
+    reports = [report("a", f"{FERRY} {VOTE}"), report("b", f"{VOTE}"), report("c", f"{VOTE} {OWNER}")]
+    (line,) = summarise(Telling(reports, meaning(reports), {}), 1)
+    assert line.quote.span.of(reports["abc".index(line.quote.article)].article.text) == VOTE
+
+
+def test_copies_have_one_voice() -> None:
+    """Three prints of one agency's text weigh less than two papers that agree."""
+    copies = [report(id, FERRY) for id in "abc"]
+    other = {"d": "Miners of Itza went back to work.", "e": "Snow closed schools all over Ostrand."}
+    papers = [report(id, f"{VOTE} {told}") for id, told in other.items()]
+    reports = [*copies, *papers]
+    witness_of = {"a": "a", "b": "a", "c": "a", "d": "d", "e": "e"}
+    (line,) = summarise(Telling(reports, meaning(reports), witness_of), 1)
+    assert line.quote.article in "de"
+    (line,) = summarise(Telling(reports, meaning(reports), {}), 1)
+    assert line.quote.article in "abc"
+
+
+def test_what_the_story_was_told_in_before_counts_too() -> None:
+    reports = [report("a", f"{VOTE} {DIVERS}", day="2020-01-05")]
+    earlier = [report("b", f"{FERRY} {OWNER}", day="2020-01-04")]
+    (line,) = summarise(Telling(reports, meaning(reports), {}, earlier), 1)
+    assert line.quote.span.start > 0  # the divers found the ferry
+
+
+def test_what_may_come_gives_way_to_what_is() -> None:
+    reports = [report("a", "Orrland will send 750 guards to Quill. Orrland has sent 750 guards to Quill.")]
+    (line,) = summarise(Telling(reports, {}, {}), 1)
+    assert line.quote.span.start > 0
 
 
 def test_only_what_fits_is_told() -> None:
     reports = [report("a", f"{FERRY} {OWNER}")]
-    found = summarise(reports, 9, meaning(reports), fits=lambda quote: quote.span.start == 0)
+    found = summarise(Telling(reports, meaning(reports), {}), 9, fits=lambda quote: quote.span.start == 0)
     assert [line.quote.span.start for line in found] == [0]
 
 

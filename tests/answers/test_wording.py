@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.answers import replies
 from bot.answers.brief import Moved
+from bot.answers.changes import Change
 from bot.answers.choose import Explained, Scored
 from bot.answers.pairs import Candidate, compare
 from bot.answers.question import read_question
@@ -99,7 +100,13 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
     "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:], COUNTS),
     "brief": lambda asked: replies.brief_reply(
-        asked, replies.Day(dt.date(2020, 1, 4), False, 2), [Moved(STORY, (ONE,), 1, True, (LINE,))], REPORTS
+        asked,
+        replies.Day(dt.date(2020, 1, 4), False, 2, dt.date(2020, 1, 3), "1f2e3d4c"),
+        [
+            replies.Section(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)), [Change(kind, QUOTE, CLAIM, CLAIM, QUOTE)])
+            for kind in ("revised", "disputed", "corroborated")
+        ],
+        REPORTS,
     ),
     "stories": lambda asked: replies.stories_reply(asked, [(STORY, QUOTE)], REPORTS),
     "actors": lambda asked: replies.actors_reply(asked, SCOPE, [ACTOR, replace(ACTOR, kind=ActorKind.OTHER)]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.brief import Moved
+from bot.answers.changes import Change
 from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, Scope, cited_reply
 from bot.answers.summary import Line
@@ -27,11 +28,14 @@ def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The day of a briefing; `recent` is false where the newest article decided which day it is."""
+    """The day of a briefing; `recent` is false where the newest article decided which day it is. `newest` is the newest
+    article's day, `edition` the briefing's id."""
 
     date: dt.date
     recent: bool
     undated: int
+    newest: dt.date | None
+    edition: str
 
     @property
     def eve(self) -> dt.date:
@@ -39,19 +43,54 @@ class Day:
         return self.date - dt.timedelta(days=1)
 
 
-def brief_reply(asked: Asked, day: Day, moved: Sequence[Moved], reports: Mapping[str, Report]) -> Reply:
-    """The briefing of a day: the stories that moved, with what is new in each."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One story of a briefing: what it is called on that day, what is told of it, and what changed in its figures."""
+
+    title: str
+    moved: Moved
+    changes: Sequence[Change] = ()
+
+
+def brief_reply(asked: Asked, day: Day, sections: Sequence[Section], reports: Mapping[str, Report]) -> Reply:
+    """The briefing of a day: the stories that moved, with what is new in each, and what changed."""
     citations = Citations(reports)
-    items, shown = [], []
-    for m in moved:
-        for line in m.lines:
-            items.append({"story": m.story.id, "new": "new", "quotes": citations.items(line.quotes)})
+    items: list[dict[str, Any]] = []
+    shown: list[dict[str, Any]] = []
+    for section in sections:
+        m = section.moved
+        lines = _told(section, citations)
+        items += [{"story": m.story.id, "new": line["kind"], "quotes": line["quotes"]} for line in lines]
         counts = {"articles": len(m.reports), "witnesses": m.witnesses, "begins": m.begins}
-        shown.append({"title": m.story.title, "lines": _lines(m.lines, citations), **counts})
-    totals = {"articles": sum(len(m.reports) for m in moved), "witnesses": sum(m.witnesses for m in moved)}
+        shown.append({"title": section.title, "lines": lines, **counts})
+    totals = {key: sum(one[key] for one in shown) for key in ("articles", "witnesses")}
     page = asked.page("brief", day=day, moved=shown, **totals)
-    buttons = [_story_button(asked, m.story) for m in moved]
+    buttons = [_story_button(asked, section.moved.story.id, section.title) for section in sections]
     return _with_stories(cited_reply("brief", page, items, citations), buttons)
+
+
+def _told(section: Section, citations: Citations) -> list[dict[str, Any]]:
+    """The lines of a story, those with a changed figure marked; behind them the changes that no line tells."""
+    changed = {change.quote: change for change in section.changes}
+    alone = [quote for quote in changed if all(quote != line.quote for line in section.moved.lines)]
+    told = [*((line.quote, line.quotes) for line in section.moved.lines), *((quote, (quote,)) for quote in alone)]
+    return [
+        {
+            "text": citations.text(quote),
+            "cites": citations.grouped(quotes),
+            "quotes": citations.items(quotes),
+            **_mark(changed.get(quote), citations),
+        }
+        for quote, quotes in told
+    ]
+
+
+def _mark(change: Change | None, citations: Citations) -> dict[str, Any]:
+    """How a line is marked: as new, or as a change with the figure that stood before."""
+    if change is None:
+        return {"kind": "new"}
+    figure = citations.part(change.before.quotes[0].article, change.before.figure)
+    return {"kind": change.kind, "before": figure, "before_cites": citations.grouped([change.was])}
 
 
 def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports: Mapping[str, Report]) -> Reply:
@@ -62,16 +101,16 @@ def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports:
         {"story": story, "text": citations.text(lead), "cites": citations.grouped([lead])} for story, lead in stories
     ]
     reply = cited_reply("summary", asked.page("stories", stories=shown), items, citations)
-    return _with_stories(reply, [_story_button(asked, story) for story, _ in stories])
+    return _with_stories(reply, [_story_button(asked, story.id, story.title) for story, _ in stories])
 
 
 def _lines(lines: Sequence[Line], citations: Citations) -> list[dict[str, Any]]:
     return [{"text": citations.text(line.quote), "cites": citations.grouped(line.quotes)} for line in lines]
 
 
-def _story_button(asked: Asked, story: Story) -> Button:
-    title = story.title if len(story.title) <= 48 else f"{story.title[:48].rsplit(' ', 1)[0]} …"
-    return asked.wording.button("story", Request("summary", story=story.id), title=title)
+def _story_button(asked: Asked, story: str, title: str) -> Button:
+    short = title if len(title) <= 48 else f"{title[:48].rsplit(' ', 1)[0]} …"
+    return asked.wording.button("story", Request("summary", story=story), title=short)
 
 
 def _with_stories(reply: Reply, buttons: Sequence[Button]) -> Reply:

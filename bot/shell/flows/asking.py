@@ -17,10 +17,10 @@ from bot.model import BadRequest, Hit, Reply, Request, Story
 from bot.prompts import admin_commands, commands, lenses
 from bot.shell.embedder import Embedder
 from bot.shell.flows.actors import show_actors, show_quotes
+from bot.shell.flows.briefing import show_brief
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
-    show_brief,
     show_disputed,
     show_elsewhere,
     show_figures,
@@ -42,6 +42,7 @@ from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.private import PrivateShelves
+from bot.shell.store.told import Told
 
 __all__ = ["Desk", "Limits"]
 
@@ -59,13 +60,14 @@ class Desk:
     feeds: FeedList | None = None
     private: PrivateShelves | None = None
     offers: Offers | None = None
+    told: Told | None = None
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(
+    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
         self,
         text: str,
         now: dt.datetime,
@@ -73,13 +75,14 @@ class Desk:
         *,
         admin: bool = False,
         chat: int | None = None,
+        reader: str | None = None,
     ) -> Reply:
         """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
-        it is asked: there a question may go on from the one before."""
+        it is asked: there a question may go on from the one before. Briefings tell a `reader` nothing twice; a chat is one."""
         request = self._conversations.whole(chat, self._put_right(understand(text)))
-        return self.answer(request, now, only, admin=admin, chat=chat)
+        return self.answer(request, now, only, admin=admin, chat=chat, reader=reader)
 
-    def answer(  # noqa: PLR0913  # who asks what, where and when: only the request and the time are always given
+    def answer(  # noqa: PLR0913  # see `ask`
         self,
         request: Request,
         now: dt.datetime,
@@ -88,10 +91,11 @@ class Desk:
         *,
         admin: bool = False,
         chat: int | None = None,
+        reader: str | None = None,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin, chat)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat, reader)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)

@@ -49,6 +49,7 @@ class Call:
     limits: Limits
     admin: bool = False
     chat: int | None = None
+    reader: str | None = None
 
     @cached_property
     def asked(self) -> Asked:
@@ -154,8 +155,9 @@ class Call:
         reports = self.desk.store.reports(ids)
         groups = story.witnesses if story else [group for s in self.stories for group in s.witnesses]
         witness_of = {id: group[0] for group in groups for id in group if id in reports}
-        title = story.title if story else self._title_of(reports) if reports else ""
+        title = story.title if story else self.title_of(reports) if reports else ""
         return Scope(title, reports, witness_of, story, topic)
 
-    def _title_of(self, reports: Mapping[str, Report]) -> str:
+    def title_of(self, reports: Mapping[str, Report]) -> str:
+        """The title of the story that these articles tell."""
         return title_of({id: report.article for id, report in reports.items()}, self.desk.store.shelf.cards(reports))

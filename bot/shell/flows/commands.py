@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
-
 from bot.answers import replies
-from bot.answers.brief import brief
-from bot.answers.summary import summarise
+from bot.answers.summary import Telling, in_order, summarise
 from bot.answers.topic import about, claims_about, narrowed
-from bot.model import BadRequest, Claim, Reply, Request
+from bot.model import Claim, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
 from bot.shell.flows.chronicle import all_dated
@@ -26,11 +22,11 @@ def show_summary(call: Call) -> Reply:
     if call.scope is None or not call.scope.reports:
         return none(call)
     scope = call.scope
-    fits = (lambda quote: about(scope.topic, call.text(quote))) if scope.topic else None
-    reports = list(scope.reports.values())
-    lines = summarise(reports, _SUMMARY_LINES, call.vectors, fits=fits) or summarise(
-        reports, _SUMMARY_LINES, call.vectors
-    )
+    telling = Telling(list(scope.reports.values()), call.vectors, scope.witness_of, leads=True)
+    # Where the topic is the story's own name, every sentence of it is about the topic.
+    narrow = scope.topic and not about(scope.topic, scope.title)
+    fits = (lambda quote: about(scope.topic, call.text(quote))) if narrow else None
+    lines = in_order(summarise(telling, _SUMMARY_LINES, fits) or summarise(telling, _SUMMARY_LINES), telling.reports)
     return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
 
 
@@ -100,30 +96,6 @@ def show_stories(call: Call) -> Reply:
     reports = call.desk.store.reports(newest.values())
     leads = [(story, lead) for story in call.stories if (lead := first_news(reports[newest[story.id]].article))]
     return replies.stories_reply(call.asked, leads, reports) if leads else none(call)
-
-
-def show_brief(call: Call) -> Reply:
-    """What moved on a day."""
-    day, recent = call.today
-    if call.request.first:
-        day, recent = _day(call.request.first), True
-    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last + dt.timedelta(days=1)]
-    if call.request.topic and call.scope and call.scope.story:
-        stories = [s for s in stories if s.id == call.scope.story.id]
-    everything = replace(call, only=[id for s in stories for id in s.articles])
-    reports = call.desk.store.reports(everything.only or ())
-    moved = brief(stories, reports, day, everything.vectors)
-    store = call.desk.store
-    if not moved:
-        return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
-    return replies.brief_reply(call.asked, replies.Day(day, recent, store.undated()), moved, reports)
-
-
-def _day(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise BadRequest("no_day", value=value) from None
 
 
 def show_help(call: Call) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -161,6 +162,12 @@ class ArticleStore:
         """A number that grows with every change; what was computed at another one is stale."""
         return int(self._setting("revision") or 0)
 
+    def state(self, until: dt.date) -> str:
+        """A short name of what was printed up to a day: two homes with the same articles have the same."""
+        sql = "SELECT id, digest, date FROM articles WHERE date IS NULL OR date <= ? ORDER BY id"
+        found = [(row["id"], row["digest"], row["date"]) for row in self._rows(sql, (until.isoformat(),))]
+        return hashlib.sha256(json.dumps(found).encode()).hexdigest()[:12]
+
     def known(self, *, id: str | None, url: str | None, input: str, digest: str) -> Known | None:
         """The stored article that an input is (again), by its id, its address, its place, or its text."""
         for column, value in (
@@ -304,6 +311,11 @@ class ArticleStore:
     def sentences(self) -> int:
         """How many sentences there are."""
         return int(next(self._rows("SELECT coalesce(max(id), 0) AS n FROM sentences"))["n"])
+
+    def printed_between(self, first: dt.date, last: dt.date) -> list[str]:
+        """The ids of the articles that were published on these days."""
+        sql = "SELECT id FROM articles WHERE date BETWEEN ? AND ? ORDER BY id"
+        return [row["id"] for row in self._rows(sql, (first.isoformat(), last.isoformat()))]
 
     def undated(self) -> int:
         """How many articles have no publication date."""

@@ -212,6 +212,13 @@ def m002_judgements(db: Database) -> None:
 
 
 @people()
+def m108_told(db: Database) -> None:
+    """What a reader was shown in the briefing of a day, made from which state of the index, and what was known before."""
+    columns = _text("reader", "day", "topic", "state", "known", "shown")
+    db.table("told").create(columns, pk=("reader", "day", "topic"), not_null=set(columns), strict=True)
+
+
+@people()
 def m109_delivery(db: Database) -> None:
     """Subscriptions; editions and their deliveries (the outbox); updates on their way (the intake); what was asked until when.
 

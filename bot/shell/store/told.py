@@ -1,0 +1,79 @@
+"""What readers were told, in `people.db`: a briefing tells what is new since the reader's last ones, and asked for again it is
+the same again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.model import Quote, Span
+from bot.shell.store import schema
+
+# Briefings further back are forgotten: what they told was printed so long ago that it is no news for that alone.
+_KEPT = dt.timedelta(days=60)
+
+
+class Edition(NamedTuple):
+    """A briefing: its reader (a chat, or "desk" for the command line), day and topic, and the state of the
+    index it is made of."""
+
+    reader: str
+    day: dt.date
+    topic: str
+    state: str
+
+
+class Told:
+    """What readers were told, kept in the folder `home`."""
+
+    def __init__(self, home: Path) -> None:
+        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def before(self, edition: Edition) -> list[Quote]:
+        """What its reader knew: by the briefings of earlier days, or, where it was made before from the same state of the
+        index, by those that there were then."""
+        same = self.db.query(
+            "SELECT known FROM told WHERE reader = ? AND day = ? AND topic = ? AND state = ?", _columns(edition)
+        )
+        for row in same:
+            return _quotes(row["known"])
+        span = ((edition.day - _KEPT).isoformat(), edition.day.isoformat())
+        earlier = self.db.query(
+            "SELECT shown FROM told WHERE reader = ? AND day >= ? AND day < ? ORDER BY day, topic",
+            (edition.reader, *span),
+        )
+        return list(dict.fromkeys(quote for row in earlier for quote in _quotes(row["shown"])))
+
+    def keep(self, edition: Edition, known: Iterable[Quote], shown: Iterable[Quote]) -> None:
+        """Its reader, who knew this, was shown that."""
+        row = dict(zip(Edition._fields, _columns(edition), strict=True))
+        old = (edition.day - 2 * _KEPT).isoformat()
+        with self.db.atomic():
+            self.db.table("told").upsert(
+                row | {"known": _row(known), "shown": _row(shown)}, pk=("reader", "day", "topic")
+            )
+            self.db.table("told").delete_where("reader = ? AND day < ?", [edition.reader, old])
+
+    def forget(self, reader: str) -> None:
+        """Forget a reader."""
+        self.db.table("told").delete_where("reader = ?", [reader])
+
+
+def _columns(edition: Edition) -> tuple[str, str, str, str]:
+    return edition.reader, edition.day.isoformat(), edition.topic, edition.state
+
+
+def _row(quotes: Iterable[Quote]) -> str:
+    return json.dumps([(quote.article, quote.span.start, quote.span.end) for quote in quotes])
+
+
+def _quotes(row: str) -> list[Quote]:
+    places: Sequence[tuple[str, int, int]] = json.loads(row)
+    return [Quote(article, Span(start, end)) for article, start, end in places]
