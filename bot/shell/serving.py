@@ -16,6 +16,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.config import Settings
 from bot.shell.preview import Preview
+from bot.shell.store.backups import Alone
 from bot.shell.telegram import running
 
 
@@ -25,7 +26,8 @@ def serve(settings: Settings) -> None:
     # httpx logs every address it asks, and the token stands in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    asyncio.run(_serve_telegram(settings) if settings.telegram_bot_token else _serve_preview(settings))
+    with Alone(settings.home):
+        asyncio.run(_serve_telegram(settings) if settings.telegram_bot_token else _serve_preview(settings))
 
 
 async def _serve_preview(settings: Settings) -> None:

@@ -12,18 +12,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from bot.shell.store import schema
 from bot.shell.store.intake import Intake
 from bot.shell.store.moments import text
 from bot.shell.store.outbox import Outbox
+from bot.shell.store.sealing import close_people, fold, log_size, open_people
 from bot.shell.store.subscriptions import Subscriptions
 from bot.shell.store.views import Views
 
 T = TypeVar("T")
 # The sender must hear of a lock soon enough to say so, and SIGTERM must not wait for one.
 _BUSY_SECONDS = 4
+_LOG_BYTES = 8_000_000
 
 
+# When the last backup was made.
+BACKUP = "backup"
 _FORGET = (
     "DELETE FROM editions WHERE chat = ?",
     "DELETE FROM deliveries WHERE chat = ?",
@@ -39,7 +42,7 @@ class PeopleStore:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL", _BUSY_SECONDS)
+        self.db = open_people(home, _BUSY_SECONDS)
         self.db.execute("PRAGMA secure_delete=ON")
         self.views = Views(self.db)
         self.subscriptions = Subscriptions(self.db)
@@ -48,7 +51,7 @@ class PeopleStore:
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def seen(self, chat: int, language: str | None, now: dt.datetime) -> None:
         """A chat has written: it can be reached."""
@@ -74,6 +77,17 @@ class PeopleStore:
         with self.db.atomic():
             for sql in _FORGET:
                 self.db.execute(sql, (chat,))
+
+    def keep_house(self, now: dt.datetime) -> None:
+        """After a backup: what need not be kept any longer goes."""
+        self.outbox.forget_old(now)
+        self.intake.forget_old(now)
+        self.mark(BACKUP, now)
+
+    def fold(self) -> None:
+        """Take a log that has grown into the file."""
+        if log_size(self.home) > _LOG_BYTES:
+            fold(self.db, self.home)
 
     def mark(self, name: str, at: dt.datetime) -> None:
         """Remember when something was last done."""
@@ -103,7 +117,7 @@ class PeopleThread:
         self._store: PeopleStore
 
     async def open(self) -> None:
-        """Open the file. Raises sqlite3.DatabaseError where it is damaged."""
+        """Open the file. Raises HomeUnusable where it is damaged."""
 
         def store() -> None:
             self._store = PeopleStore(self._home)
