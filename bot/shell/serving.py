@@ -25,7 +25,10 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     # httpx logs every address it asks, and the token stands in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    # A traceback without the values in it: they hold what people wrote, and the token.
+    shown = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    steps = [*structlog.get_config()["processors"][:-1], shown]
+    structlog.configure(processors=steps, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     with Alone(settings.home):
         asyncio.run(_serve_telegram(settings) if settings.telegram_bot_token else _serve_preview(settings))
 

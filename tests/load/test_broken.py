@@ -20,7 +20,7 @@ from bot.model import HomeUnusable
 from bot.shell.store.backups import back_up, restore
 from bot.shell.store.people import PeopleStore
 from tests.corpus import ROOT
-from tests.load.delivering import Bot, outbox, serving, standing_in, subscribed, until
+from tests.load.delivering import Bot, outbox, rows, serving, standing_in, subscribed, until
 
 NOW = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
 POINTS = [pytest.param(50, marks=pytest.mark.load, id="full"), pytest.param(4, id="short")]
@@ -42,6 +42,7 @@ def test_the_disk_is_full_and_freed_again(points: int, tmp_path: Path) -> None:
             time.sleep(chance.uniform(0.2, 0.6))
             resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             time.sleep(0.2)
+        until(lambda: rows(home, "SELECT count(*) FROM editions") == [(len(chats),)], 60)
         until(lambda: not {"due", "sending"} & outbox(home).keys(), 120, every=1)
         until(lambda: all(standin.texts(20 + point)[20 + point] for point in range(points)), 60, every=1)
         assert bot.process.poll() is None, "it did not survive"
@@ -53,6 +54,7 @@ def test_the_disk_is_full_and_freed_again(points: int, tmp_path: Path) -> None:
         f"\ndisk full at {points} points: lost {len(lost)}, twice {len(twice)}, {notices} notices, {failed} in the log"
     )
     assert (lost, twice) == ([], [])
+    assert all(texts[20 + point][0][1] == f"You said: question {point}" for point in range(points))
     assert notices <= 2
 
 

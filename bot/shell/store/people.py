@@ -6,7 +6,9 @@ What is here cannot be made again, so every write is flushed to disk, in a threa
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +24,7 @@ from bot.shell.store.views import Views
 T = TypeVar("T")
 # The sender must hear of a lock soon enough to say so, and SIGTERM must not wait for one.
 _BUSY_SECONDS = 4
+_PATIENCE = 60
 _LOG_BYTES = 8_000_000
 
 
@@ -127,6 +130,14 @@ class PeopleThread:
     async def __call__(self, work: Callable[[PeopleStore], T]) -> T:
         """What `work` makes of the store."""
         return await self._run(lambda: work(self._store))
+
+    async def patiently(self, work: Callable[[PeopleStore], T]) -> T:
+        """The same, where somebody waits for an answer: a disk that is full or a file that is locked may soon be no longer."""
+        for _ in range(_PATIENCE):
+            with contextlib.suppress(sqlite3.OperationalError):
+                return await self(work)
+            await asyncio.sleep(1)
+        return await self(work)
 
     async def close(self) -> None:
         """Close the file when the last work is done."""

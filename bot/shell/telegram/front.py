@@ -53,7 +53,7 @@ class Front:
         message, chat = update.effective_message, update.effective_chat
         assert message is not None and message.text is not None and chat is not None  # the filters see to it
         text, language, now = message.text, _language(update), self._people.now()
-        await self._people(lambda store: store.seen(chat.id, language, now))
+        await self._people.patiently(lambda store: store.seen(chat.id, language, now))
         asker = Asker(message, _user(update))
         reply = await self._counter.zone(text, asker)
         if reply is None:
@@ -66,7 +66,7 @@ class Front:
         query = update.callback_query
         assert query is not None  # the handler is for nothing else
         message, data = query.message, query.data or ""
-        view = await self._people(lambda store: store.views.view(data, message.chat.id)) if message else None
+        view = await self._people.patiently(lambda store: store.views.view(data, message.chat.id)) if message else None
         if view is None or not isinstance(message, Message):
             await answered(query, self._desk.wording.render("stale"))
             return
@@ -100,7 +100,7 @@ class Front:
         message = update.effective_message
         if message and message.migrate_to_chat_id:
             old, new = message.chat.id, message.migrate_to_chat_id
-            await self._people(lambda store: store.migrated(old, new))
+            await self._people.patiently(lambda store: store.migrated(old, new))
 
     async def _reply(self, text: str, asker: Asker) -> Reply:
         """The counter's reply to what is its own, else the desk's."""
