@@ -108,7 +108,9 @@ class Service:
             try:
                 await self._back_up(self.people.now())
                 self.watch.well("backup")
-            except (OSError, sqlite3.Error, SitrepError) as error:
+            except (OSError, sqlite3.Error) as error:
+                self.watch.trouble("disk", str(error))
+            except SitrepError as error:
                 self.watch.trouble("backup", str(error))
             await asyncio.sleep(_HOUSE_SECONDS)
 
