@@ -14,6 +14,8 @@ from bot.model import Reply
 from bot.shell.flows.editions import Answering
 
 T = TypeVar("T")
+# The name of the thread.
+DESK = "desk"
 
 
 class Desk(Answering, Protocol):
@@ -42,7 +44,7 @@ class DeskThread:
     def __init__(self, open_desk: OpenDesk, settings: Settings) -> None:
         self._open_desk = open_desk
         self._settings = settings
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=DESK)
         self._desk: Desk | None = None
         self._name = ""
         self.wording = Wording("")
