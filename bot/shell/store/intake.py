@@ -1,7 +1,7 @@
 """The intake in `people.db`: every update is written here before Telegram is told that it was received.
 
-new -> working -> done. What was `working` when the program died is taken up again, unless it was so twenty times: then it is held to
-be what kills the program, and given up. (At three, 33 of 16,163 questions were lost to 200 kills from outside.)
+new -> working -> done. What was `working` when the program died is taken up again, unless it was so twenty times: then it is
+held to be what kills the program, and given up. (At three, 33 of 16,163 questions were lost to 200 kills from outside.)
 """
 
 from __future__ import annotations
