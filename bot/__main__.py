@@ -221,6 +221,24 @@ def serve() -> None:
     run(_settings())
 
 
+@app.command()
+def backup() -> None:
+    """Back up people.db into the home's folder `backups`, also while the bot runs (which does it every quarter of an hour)."""
+    from bot.shell.store.backups import back_up
+
+    _say(f"backed up to {back_up(_settings().home, _moment(None))}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path | None, typer.Argument(help="A backup; without one, the latest that is sound.")] = None,
+) -> None:
+    """Put a backup in the place of people.db; what was there is kept in the home's folder `damaged-...`."""
+    from bot.shell.store.backups import restore as put_back
+
+    _say(f"restored {put_back(_settings().home, _moment(None), file)}")
+
+
 def main() -> None:
     """The entry point of `sitrep` and `python -m bot`."""
     from bot.model import SitrepError

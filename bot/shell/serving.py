@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 
 # python-telegram-bot reads it at import; without it every flood wait warns of a coming change.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -16,7 +17,12 @@ from telegram.ext import ApplicationBuilder
 
 from bot.config import Settings
 from bot.shell.preview import Preview
+from bot.shell.store.backups import Alone
 from bot.shell.telegram import running
+from bot.shell.telegram.desk_thread import DESK
+
+# Long enough for a thread that has nothing to do.
+_DESK_SECONDS = 1.0
 
 
 def serve(settings: Settings) -> None:
@@ -24,8 +30,22 @@ def serve(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     # httpx logs every address it asks, and the token stands in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    asyncio.run(_serve_telegram(settings) if settings.telegram_bot_token else _serve_preview(settings))
+    # A traceback without the values in it: they hold what people wrote, and the token.
+    shown = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    steps = [*structlog.get_config()["processors"][:-1], shown]
+    structlog.configure(processors=steps, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    with Alone(settings.home):
+        asyncio.run(_serve_telegram(settings) if settings.telegram_bot_token else _serve_preview(settings))
+        _leave_the_desk()
+
+
+def _leave_the_desk() -> None:
+    """An answer that takes long is dropped: the question is taken up again by the next run, and SIGTERM need not wait for it."""
+    for thread in threading.enumerate():
+        if thread.name.startswith(DESK):
+            thread.join(_DESK_SECONDS)
+            if thread.is_alive():
+                os._exit(0)
 
 
 async def _serve_preview(settings: Settings) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -134,10 +135,14 @@ def subscribed(home: Path, chats: range, **settings: Any) -> Path:
 
 def outbox(home: Path) -> dict[str, int]:
     """How many deliveries are in each state."""
-    store = PeopleStore(home)
-    counts = store.outbox.counts()
-    store.close()
-    return counts
+    counts = dict(rows(home, "SELECT state, count(*) FROM deliveries GROUP BY state"))
+    return counts | {"doubts": rows(home, "SELECT coalesce(sum(doubts), 0) FROM deliveries")[0][0]}
+
+
+def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What a query finds in the people's file, without touching it."""
+    with contextlib.closing(sqlite3.connect(f"file:{home / 'people.db'}?mode=ro", uri=True, timeout=20)) as db:
+        return db.execute(sql).fetchall()
 
 
 def said(chat: int, text: str) -> Json:

@@ -18,12 +18,14 @@ from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+import structlog
 from telegram.ext import ApplicationBuilder
 
 from bot.answers.wording import Wording
 from bot.config import Settings
 from bot.delivery.pacing import Limits, Pace
 from bot.model import Message, Reply, Request
+from bot.shell.store.backups import Alone
 from bot.shell.telegram import running
 from tests.load.telegram import TOKEN
 
@@ -66,12 +68,19 @@ def limits(scale: float) -> Limits:
 
 async def main(given: dict[str, Any]) -> None:
     """Serve until SIGTERM."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     settings = Settings(
         home=Path(given["home"]), never_lost=given.get("never_lost", False), admins=given.get("admins", "")
     )
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{given['server']}/bot")
+    with Alone(settings.home):
+        await serve(builder, settings, given, stop)
+
+
+async def serve(builder: Any, settings: Settings, given: dict[str, Any], stop: asyncio.Event) -> None:
+    """The bot, until it is told to stop."""
     async with running(builder, settings, lambda *_: LightDesk(), Pace(limits(given.get("scale", 1.0)))):
         print("ready", file=sys.stderr, flush=True)
         await stop.wait()

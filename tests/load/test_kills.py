@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import random
-import sqlite3
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.load.delivering import Bot, StandIn, outbox, serving, standing_in, subscribed, until
+from tests.load.delivering import Bot, StandIn, outbox, rows, serving, standing_in, subscribed, until
 
 AGAIN_SECONDS = 5
 BROADCASTS = [
@@ -22,12 +21,6 @@ BROADCASTS = [
     pytest.param(150, 4, 0.3, id="short"),
 ]
 STREAMS = [pytest.param(200, 20, marks=pytest.mark.load, id="full"), pytest.param(3, 20, id="short")]
-
-
-def rows(home: Path, sql: str) -> list[tuple[str, ...]]:
-    """What a query finds in the people's file."""
-    with closing(sqlite3.connect(f"file:{home / 'people.db'}?mode=ro", uri=True)) as db:
-        return db.execute(sql).fetchall()
 
 
 @pytest.mark.parametrize("never_lost", [True, False], ids=["never lost", "never twice"])

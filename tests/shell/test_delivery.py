@@ -119,6 +119,13 @@ async def test_settings_change_by_buttons_that_edit_their_message(at: AtWork) ->
     assert await at.subscription() is None
 
 
+async def test_what_no_button_offers_is_said_how_to_write(at: AtWork) -> None:
+    settings = await say(at, "/subscribe 7:30 Europe/Berlin")
+    await at.chat.press(settings, "Topics")
+    hint = settings.text.rsplit("Or write it: ")[1]
+    assert "About iraq, jakarta floods" in (await say(at, hint)).text
+
+
 async def test_the_last_time_and_the_last_day_stay(at: AtWork) -> None:
     settings = await say(at, "/subscribe 7:30 mon Europe/Berlin")
     for label in ("Times", "✓ 07:30", "Done", "Days", "✓ Mon"):

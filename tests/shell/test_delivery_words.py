@@ -25,11 +25,19 @@ SLY = "<b>&amp; {{ 7 }}"
 ONE = Subscription(Place(7), NOW, zone="Europe/Berlin", topics=(SLY,), quiet=(1320, 420))
 SLOTS = [Slot(NOW - dt.timedelta(days=1), dt.date(2020, 1, 9), 450), Slot(NOW, dt.date(2020, 1, 10), 450)]
 SETTINGS: dict[str, Any] = {
-    "one": ONE, "of": "", "day_names": ["Monday"], "city": "Berlin", "next": SLOTS[0], "unknown": None, "paused": None,
-}  # fmt: skip
+    "one": ONE,
+    "of": "",
+    "day_names": ["Monday"],
+    "city": "Berlin",
+    "next": SLOTS[0],
+    "unknown": None,
+    "paused": None,
+    "view": None,
+}
 VALUES: dict[str, list[dict[str, Any]]] = {
     "settings": [
         SETTINGS,
+        SETTINGS | {"view": "topics"},
         SETTINGS | {"paused": NOW, "unknown": SLY, "of": "@newsroom"},
         SETTINGS | {"one": Subscription(Place(7), NOW, state=State.GONE), "city": None, "next": None},
     ],

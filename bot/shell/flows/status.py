@@ -10,7 +10,7 @@ from platform import python_version
 
 from bot.answers.wording import Wording
 from bot.model import Message, Reply
-from bot.shell.store.people import PeopleStore
+from bot.shell.store.people import BACKUP, PeopleStore
 
 _SHOWN = 10
 _PACKAGES = ("sitrep", "python-telegram-bot", "sqlite-utils")
@@ -29,7 +29,7 @@ def status(store: PeopleStore, wording: Wording, troubles: Mapping[str, str], no
         refused=store.outbox.refused(5),
         uncertain=uncertain,
         sizes=sizes(store.home),
-        backup=store.marked("backup"),
+        backup=store.marked(BACKUP),
         versions={name: _version(name) for name in _PACKAGES} | {"Python": python_version()},
         now=now,
     )

@@ -182,6 +182,7 @@ def _show(call: Visit, one: Subscription, unknown: str | None = None) -> Reply:
         city=zones.title(one.zone) if one.zone else None,
         next=next_slot(one, call.now),
         unknown=unknown,
+        view=call.request.view,
         paused=one.paused if one.paused and one.paused > call.now else None,
     )
     return Reply("help", (Message(html, tuple(map(tuple, view(call, one)))),))

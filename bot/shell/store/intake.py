@@ -1,7 +1,7 @@
 """The intake in `people.db`: every update is written here before Telegram is told that it was received.
 
-new -> working -> done. What was `working` when the program died is taken up again, unless it was so a third time: then an update
-that kills the program is given up, and its people are not answered for ever.
+new -> working -> done. What was `working` when the program died is taken up again, unless it was so twenty times: then it is
+held to be what kills the program, and given up. (At three, 33 of 16,163 questions were lost to 200 kills from outside.)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from bot.shell.store.moments import text
 
-_TRIES = 3
+_TRIES = 20
 # Telegram keeps updates for a day, and gives none again that was confirmed; what was said is not kept at all.
 _KEPT = dt.timedelta(days=2)
 

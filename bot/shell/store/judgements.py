@@ -5,18 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.model import Judgement
-from bot.shell.store import schema
+from bot.shell.store.sealing import close_people, open_people
+
+_BUSY_SECONDS = 30
 
 
 class Judgements:
     """The judgements kept in the folder `home`."""
 
     def __init__(self, home: Path) -> None:
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+        self.db = open_people(home, _BUSY_SECONDS)
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def all(self) -> list[Judgement]:
         """All of them, in the order in which they were made."""

@@ -6,24 +6,30 @@ What is here cannot be made again, so every write is flushed to disk, in a threa
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from bot.shell.store import schema
 from bot.shell.store.intake import Intake
 from bot.shell.store.moments import text
 from bot.shell.store.outbox import Outbox
+from bot.shell.store.sealing import close_people, fold, log_size, open_people
 from bot.shell.store.subscriptions import Subscriptions
 from bot.shell.store.views import Views
 
 T = TypeVar("T")
 # The sender must hear of a lock soon enough to say so, and SIGTERM must not wait for one.
 _BUSY_SECONDS = 4
+_PATIENCE = 60
+_LOG_BYTES = 8_000_000
 
 
+# When the last backup was made.
+BACKUP = "backup"
 _FORGET = (
     "DELETE FROM editions WHERE chat = ?",
     "DELETE FROM deliveries WHERE chat = ?",
@@ -39,7 +45,7 @@ class PeopleStore:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL", _BUSY_SECONDS)
+        self.db = open_people(home, _BUSY_SECONDS)
         self.db.execute("PRAGMA secure_delete=ON")
         self.views = Views(self.db)
         self.subscriptions = Subscriptions(self.db)
@@ -48,7 +54,7 @@ class PeopleStore:
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def seen(self, chat: int, language: str | None, now: dt.datetime) -> None:
         """A chat has written: it can be reached."""
@@ -74,6 +80,17 @@ class PeopleStore:
         with self.db.atomic():
             for sql in _FORGET:
                 self.db.execute(sql, (chat,))
+
+    def keep_house(self, now: dt.datetime) -> None:
+        """After a backup: what need not be kept any longer goes."""
+        self.outbox.forget_old(now)
+        self.intake.forget_old(now)
+        self.mark(BACKUP, now)
+
+    def fold(self) -> None:
+        """Take a log that has grown into the file."""
+        if log_size(self.home) > _LOG_BYTES:
+            fold(self.db, self.home)
 
     def mark(self, name: str, at: dt.datetime) -> None:
         """Remember when something was last done."""
@@ -103,7 +120,7 @@ class PeopleThread:
         self._store: PeopleStore
 
     async def open(self) -> None:
-        """Open the file. Raises sqlite3.DatabaseError where it is damaged."""
+        """Open the file. Raises HomeUnusable where it is damaged."""
 
         def store() -> None:
             self._store = PeopleStore(self._home)
@@ -113,6 +130,14 @@ class PeopleThread:
     async def __call__(self, work: Callable[[PeopleStore], T]) -> T:
         """What `work` makes of the store."""
         return await self._run(lambda: work(self._store))
+
+    async def patiently(self, work: Callable[[PeopleStore], T]) -> T:
+        """The same, where somebody waits for an answer: a disk that is full or a file that is locked may soon be no longer."""
+        for _ in range(_PATIENCE):
+            with contextlib.suppress(sqlite3.OperationalError):
+                return await self(work)
+            await asyncio.sleep(1)
+        return await self(work)
 
     async def close(self) -> None:
         """Close the file when the last work is done."""

@@ -76,7 +76,7 @@ class Counter:
 
     async def zone(self, text: str, asker: Asker) -> Reply | None:
         """The reply to a text that says where somebody is who was asked for it; None for any other text."""
-        one = await self._people(lambda store: store.subscriptions.of(asker.place))
+        one = await self._people.patiently(lambda store: store.subscriptions.of(asker.place))
         if (
             one is None
             or one.zone
@@ -88,14 +88,18 @@ class Counter:
         minute = clock(text)
         if minute is not None:
             found = await asyncio.to_thread(zones.by_local_time, minute, self._people.now())
-            return await self._people(lambda store: which_zone(self._visit(store, asker.place), found))
+            return await self._people.patiently(lambda store: which_zone(self._visit(store, asker.place), found))
         zone = await asyncio.to_thread(zones.by_name, text)
-        return await self._people(lambda store: zone_set(self._visit(store, asker.place), zone)) if zone else None
+        return (
+            await self._people.patiently(lambda store: zone_set(self._visit(store, asker.place), zone))
+            if zone
+            else None
+        )
 
     async def location(self, latitude: float, longitude: float, asker: Asker) -> Reply:
         """The reply to a location: its zone is taken."""
         zone = await asyncio.to_thread(zones.by_location, latitude, longitude)
-        return await self._people(lambda store: zone_set(self._visit(store, asker.place), zone))
+        return await self._people.patiently(lambda store: zone_set(self._visit(store, asker.place), zone))
 
     async def came_or_went(self, update: Update) -> None:
         """The bot was blocked, removed, or let in again."""
@@ -104,21 +108,23 @@ class Counter:
             return
         chat, away = change.chat.id, change.new_chat_member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
         if away:
-            await self._people(lambda store: store.gone(chat, now))
+            await self._people.patiently(lambda store: store.gone(chat, now))
         else:
-            await self._people(lambda store: store.subscriptions.back(chat, now))
+            await self._people.patiently(lambda store: store.subscriptions.back(chat, now))
 
     async def _flow(self, request: Request, place: Place, of: str) -> Reply:
         named = wish_of(request.topic).place
         zone = await asyncio.to_thread(zones.by_name, named) if named else None
-        return await self._people(lambda store: visit(replace(self._visit(store, place, request, of), zone=zone)))
+        return await self._people.patiently(
+            lambda store: visit(replace(self._visit(store, place, request, of), zone=zone))
+        )
 
     async def _said(self, request: Request, place: Place, of: str, outcome: str) -> Reply:
-        return await self._people(lambda store: self._visit(store, place, request, of).say(outcome))
+        return await self._people.patiently(lambda store: self._visit(store, place, request, of).say(outcome))
 
     async def _status(self) -> Reply:
         troubles, now = self._watch.now(), self._people.now()
-        return await self._people(lambda store: status(store, self._desk.wording, troubles, now))
+        return await self._people.patiently(lambda store: status(store, self._desk.wording, troubles, now))
 
     async def _place(self, bot: ExtBot[str], asker: Asker, target: str | None) -> tuple[Place | None, str]:
         """The place that is meant, None where the bot may not write there; and its name, where it is another chat's."""

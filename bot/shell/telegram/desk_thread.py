@@ -15,6 +15,8 @@ from bot.shell.flows.editions import Answering
 
 T = TypeVar("T")
 Work = Callable[[], T]
+# The name of the thread.
+DESK = "desk"
 
 
 class Desk(Answering, Protocol):
@@ -43,7 +45,7 @@ class DeskThread:
     def __init__(self, open_desk: OpenDesk, settings: Settings) -> None:
         self._open_desk = open_desk
         self._settings = settings
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=DESK)
         self._desk: Desk | None = None
         self._name = ""
         self.wording = Wording("")

@@ -59,7 +59,7 @@ class Front:
         if not (message.text.startswith("/") or is_meant(message, context.bot)):
             return
         text, language, now = without_mention(message.text, context.bot), _language(update), self._people.now()
-        await self._people(lambda store: store.seen(chat.id, language, now))
+        await self._people.patiently(lambda store: store.seen(chat.id, language, now))
         asker = Asker(message, _user(update))
         if sent := sent_in(message, context.bot, admin=self._runs(asker)):
             await self._receive(message, sent, context)
@@ -75,7 +75,7 @@ class Front:
         query = update.callback_query
         assert query is not None  # the handler is for nothing else
         message, data = query.message, query.data or ""
-        view = await self._people(lambda store: store.views.view(data, message.chat.id)) if message else None
+        view = await self._people.patiently(lambda store: store.views.view(data, message.chat.id)) if message else None
         if view is None or not isinstance(message, Message):
             await answered(query, self._desk.wording.render("stale"))
             return
@@ -120,7 +120,7 @@ class Front:
         message = update.effective_message
         if message and message.migrate_to_chat_id:
             old, new = message.chat.id, message.migrate_to_chat_id
-            await self._people(lambda store: store.migrated(old, new))
+            await self._people.patiently(lambda store: store.migrated(old, new))
 
     async def _reply(self, text: str, asker: Asker) -> Reply:
         """The counter's reply to what is its own, else the desk's."""

@@ -50,6 +50,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._turns: list[asyncio.Future[Turn]] = []
         self._leaving = False
+        self._left = asyncio.Event()
 
     def wake(self) -> None:
         """There is something new in the outbox."""
@@ -65,6 +66,7 @@ class Sender:
             except sqlite3.Error as error:
                 self._watch.trouble("disk", str(error))
                 await self._pause(_TROUBLE_SECONDS)
+        self._left.set()
 
     async def leave(self, seconds: float) -> None:
         """Take nothing new, wait for what is on its way, and write down what became of it."""
@@ -72,6 +74,8 @@ class Sender:
         self.wake()
         for turn in self._turns:
             turn.cancel()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._left.wait(), seconds)
         if self._on_the_way:
             await asyncio.wait(self._on_the_way.values(), timeout=seconds)
         with contextlib.suppress(sqlite3.Error):
@@ -85,6 +89,9 @@ class Sender:
             return
         self._ahead.remove(delivery)
         if not await self._settle(delivery.id):
+            return
+        if self._leaving:
+            self._settled.append(Settled(delivery.id, "due"))
             return
         before, turn = self._turns[-1:], asyncio.ensure_future(self._gate.turn(delivery.place.chat, BROADCAST))
         self._turns = [*before, turn]

@@ -20,10 +20,12 @@ from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.config import Settings
 from bot.delivery.pacing import Pace
+from bot.model import SitrepError
 from bot.prompts import commands
 from bot.shell.fetching import Policy
 from bot.shell.flows import editions
-from bot.shell.store.people import PeopleThread, utc
+from bot.shell.store.backups import EVERY, back_up
+from bot.shell.store.people import BACKUP, PeopleThread, utc
 from bot.shell.telegram.desk_thread import Desk, DeskThread, OpenDesk
 from bot.shell.telegram.front import App, Front
 from bot.shell.telegram.gate import Gate
@@ -36,7 +38,7 @@ from bot.shell.telegram.watch import Watch
 log = structlog.get_logger()
 
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
-_ASK_SECONDS, _KEEP_HOUSE_SECONDS = 2.0, 3600.0
+_ASK_SECONDS, _HOUSE_SECONDS = 2.0, 10.0
 # SIGTERM is obeyed within ten seconds: first what is being sent, then what is being answered.
 _SEND_SECONDS, _ANSWER_SECONDS = 3.0, 4.0
 
@@ -49,6 +51,7 @@ class Service:
         self.desk = desk
         self.gate = gate
         self.app = app
+        self._home = settings.home
         bot: ExtBot[str] = app.bot
         self.watch = Watch(bot, settings.admins, desk.wording, people.now)
         self.sender = Sender(bot, people, gate, self.watch, never_lost=settings.never_lost)
@@ -62,6 +65,7 @@ class Service:
         await self.intake.take_up()
         self._run("intake", self.intake.run())
         self._run("editions", self._make_editions())
+        self._run("house", self._keep_house())
         self._run("menu", self._tell_commands())
 
     async def ended(self) -> None:
@@ -73,7 +77,7 @@ class Service:
 
     async def leave(self) -> None:
         """End cleanly within seconds."""
-        for name in ("intake", "editions", "menu"):
+        for name in ("intake", "editions", "house", "menu"):
             self._tasks[name].cancel()
         await self.sender.leave(_SEND_SECONDS)
         await self.intake.leave(_ANSWER_SECONDS)
@@ -100,6 +104,25 @@ class Service:
         if new:
             self.sender.wake()
         return new
+
+    async def _keep_house(self) -> None:
+        """Backups, and what need not be kept any longer is deleted."""
+        while True:
+            try:
+                await self._back_up(self.people.now())
+                self.watch.well("backup")
+            except (OSError, sqlite3.Error) as error:
+                self.watch.trouble("disk", str(error))
+            except SitrepError as error:
+                self.watch.trouble("backup", str(error))
+            await asyncio.sleep(_HOUSE_SECONDS)
+
+    async def _back_up(self, now: dt.datetime) -> None:
+        await self.people(lambda store: store.fold())
+        last = await self.people(lambda store: store.marked(BACKUP))
+        if last is None or abs(now - last) >= EVERY:
+            await asyncio.to_thread(back_up, self._home, now)
+            await self.people(lambda store: store.keep_house(now))
 
     async def _make_editions(self) -> None:
         while True:

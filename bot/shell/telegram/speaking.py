@@ -63,7 +63,7 @@ class Speaker:
         if not views:
             return None
         now = self._people.now()
-        tokens = iter(await self._people(lambda store: store.views.remember(chat, views, now)))
+        tokens = iter(await self._people.patiently(lambda store: store.views.remember(chat, views, now)))
         return InlineKeyboardMarkup(
             [[InlineKeyboardButton(button.label, callback_data=next(tokens)) for button in row] for row in said.buttons]
         )

@@ -1,0 +1,84 @@
+"""What people type behind /subscribe, one case a line of tests/cases/wishes.txt; whatever they type is no error."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.delivery.subscription import Length, Place, Subscription
+from bot.delivery.words import Wish, applied, clock, pause_of, wish_of
+from tests.corpus import ROOT
+
+NOW = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
+ONE = Subscription(Place(7), NOW - dt.timedelta(days=9), zone="UTC")
+LINES = (ROOT / "tests/cases/wishes.txt").read_text(encoding="utf-8").splitlines()
+CASES = [line.partition(" = ")[::2] for line in LINES if not line.startswith("#")]
+
+
+def shown(wish: Wish) -> str:
+    """The wish as the cases have it."""
+    time = [f"{sign}{minute // 60}:{minute % 60:02}" for sign, minute in wish.times]
+    days = [f"days {sign}{''.join(map(str, sorted(days)))}" for sign, days in wish.days]
+    quiet = [f"quiet {'-'.join(f'{m // 60}:{m % 60:02}' for m in wish.quiet)}"] if wish.quiet else []
+    said = {
+        "weekly": wish.weekly,
+        f"zone {wish.zone}": wish.zone,
+        f"place {wish.place}": wish.place,
+        "everything": wish.topics == (),
+        f"topics {' | '.join(wish.topics or ())}": wish.topics,
+        "short": wish.length is Length.SHORT,
+        "full": wish.length is Length.FULL,
+        "loud hours": wish.loud_hours,
+        "silent": wish.silent,
+        "loud": wish.silent is False,
+        f"late {wish.late}": wish.late,
+    }
+    target = [wish.target] if wish.target else []
+    return "; ".join([*target, *time, *days, *quiet, *(name for name, there in said.items() if there)])
+
+
+@pytest.mark.parametrize(("typed", "wished"), CASES)
+def test_what_is_typed(typed: str, wished: str) -> None:
+    assert shown(wish_of(typed)) == wished
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_leaves_a_subscription_that_can_be_kept(typed: str) -> None:
+    after = applied(wish_of(typed), ONE, NOW)
+    assert after.minutes
+    assert all(0 <= minute < 1440 for minute in after.minutes)
+    assert after.days <= frozenset(range(1, 8))
+    assert after.days
+    assert 0 < after.late <= 1440
+
+
+def test_a_new_hour_counts_from_now_on() -> None:
+    assert applied(wish_of("7:30 6:00"), ONE, NOW).since == NOW
+    assert applied(wish_of("silent about iraq"), ONE, NOW).since == ONE.since
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("3 days", NOW + dt.timedelta(days=3)),
+        ("2 weeks", NOW + dt.timedelta(days=14)),
+        ("5h", NOW + dt.timedelta(hours=5)),
+        ("until 2026-07-01", dt.datetime(2026, 7, 1, tzinfo=dt.UTC)),
+        ("until 2026-02-31", None),
+        ("a while", None),
+        ("", None),
+    ],
+)
+def test_a_pause(typed: str, until: dt.datetime | None) -> None:
+    assert pause_of(typed, NOW) == until
+
+
+@pytest.mark.parametrize(
+    ("typed", "minute"),
+    [("14:05", 845), ("2:05 pm", 845), ("0:00", 0), ("24:00", None), ("noon", None), ("+7:30", None)],
+)
+def test_a_clock(typed: str, minute: int | None) -> None:
+    assert clock(typed) == minute
