@@ -439,7 +439,8 @@ class Command:
 class Request:
     """What somebody asks for: a command with its topic, or a question (`command` is "question", `topic` its words).
 
-    `story` is a story's id; `first` and `last` bound the days; `page` counts from 1; `view` is another form of the answer.
+    `story` is a story's id; `first` and `last` bound the days; `page` counts from 1; `view` is another form of the answer;
+    `without` names an outlet or agency that is left out.
     """
 
     command: str
@@ -449,6 +450,7 @@ class Request:
     last: str | None = None
     page: int = 1
     view: str | None = None
+    without: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

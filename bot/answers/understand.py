@@ -10,7 +10,7 @@ from bot.model import Request
 from bot.prompts import admin_commands, commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
-_OPTION = re.compile(r"(?:^|\s)(story|page|from|to|as):(\S+)")
+_OPTION = re.compile(r"(?:^|\s)(story|page|from|to|as|without):(\S+)")
 _PAGE = re.compile(r"(.+) page:([1-9]\d{0,3})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
 _LINK = re.compile(r"s_([0-9a-f]{6,32})")
@@ -32,6 +32,7 @@ def understand(text: str) -> Request:
 def as_text(request: Request) -> str:
     """The text that makes this request again: what stands behind a button."""
     options = {"story": request.story, "from": request.first, "to": request.last, "as": request.view}
+    options["without"] = "_".join(request.without.split()) if request.without else None
     shown = [f"{name}:{value}" for name, value in options.items() if value]
     page = [f"page:{request.page}"] if request.page > 1 else []
     opening = [] if request.command == "question" else [f"/{request.command}"]
@@ -67,4 +68,5 @@ def _with_options(name: str, rest: str) -> Request:
         last=options.get("to") or day,
         page=int(page) if page.isdecimal() and page != "0" else 1,
         view=options.get("as"),
+        without=options["without"].replace("_", " ") if "without" in options else None,
     )

@@ -126,6 +126,9 @@ PLAIN: dict[str, dict[str, Any]] = {
     "judged": {"outcome": "merge", "one": HOSTILE, "other": HOSTILE, "example": HOSTILE},
     "unread": {},
     "busy": {},
+    "outlets": {"outlets": [{"name": HOSTILE, "count": 2, "domain": None, "muted": True}], "editor": True},
+    "muted": {"outcome": "muted", "name": HOSTILE, "muted": [HOSTILE]},
+    "without": {"name": HOSTILE},
     "read": {
         "read": [READ, READ | {"private": True, "story": None}],
         "more": 2,

@@ -32,12 +32,14 @@ from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
 from bot.shell.flows.mine import show_mine, show_offers
+from bot.shell.flows.outlets import mute, said_without, show_outlets
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
+from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
 
 __all__ = ["Desk", "Limits"]
@@ -56,6 +58,7 @@ class Desk:
     feeds: FeedList | None = None
     private: PrivateShelves | None = None
     offers: Offers | None = None
+    outlets: Outlets | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,7 +93,7 @@ class Desk:
         call = Call(self, request, now, only, limits or Limits(), admin, chat)
         kind = _KIND.get(request.command, request.command)
         try:
-            return HANDLERS[kind](call)
+            return said_without(call, HANDLERS[kind](call))
         except BadRequest as error:
             return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
@@ -131,4 +134,6 @@ HANDLERS: Mapping[str, Handler] = {
     "feeds": show_feeds,
     "mine": show_mine,
     "offers": show_offers,
+    "outlets": show_outlets,
+    "mute": mute,
 }

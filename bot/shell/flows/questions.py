@@ -29,6 +29,7 @@ def show_question(call: Call) -> Reply:
     if question.asks == "quotation" and (said := said_by(call, question)) is not None:
         return said
     found = gather(call.desk, call.request.topic, call.only, own=call.own)
+    found.candidates = [c for c in found.candidates if call.shows(found.reports[c.quote.article].article)]
     chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
@@ -52,10 +53,9 @@ def show_search(call: Call) -> Reply:
         example = next(c.example for c in commands() if c.name == "search")
         return replies.plain_reply(call.asked, "help", "nothing_to_search", example=example)
     hits = find(call.desk, call.request.topic, _SEARCH_HITS, call.only, articles=False, own=call.own)
-    reports = reports_of(call.desk, [hit.quote.article for hit in hits], call.own)
-    shown = [
-        hit for hit in hits if about(call.request.topic, hit.quote.span.of(reports[hit.quote.article].article.text))
-    ]
+    reports = call.shown(reports_of(call.desk, [hit.quote.article for hit in hits], call.own))
+    found = [(hit, reports[hit.quote.article].article.text) for hit in hits if hit.quote.article in reports]
+    shown = [hit for hit, text in found if about(call.request.topic, hit.quote.span.of(text))]
     return replies.search_reply(call.asked, shown, reports) if shown else none(call)
 
 
