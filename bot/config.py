@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     """What finds names: `rules`, or `spacy:MODEL` or `gliner:MODEL` where that package and model (a name or a path) are there."""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Telegram's numeric ids of the people who run this bot, separated by commas."""
+    never_lost: bool = False
+    """Whether a message of which Telegram did not say if it took it is sent again; otherwise none is sent twice."""
     bot_name: str = "sitrep_bot"
     """The bot's name in links that the command line prints; the running bot asks Telegram for its own."""
     preview_port: int = 8085

@@ -1,14 +1,8 @@
-"""Telegram's messages -> what was sent to be read, and its reading, for which nobody else has to wait.
-
-A message that brings nothing to read is a question or a command, and None here.
-"""
+"""Telegram's messages -> what was sent to be read. A message that is none of it is a question or a command, and None here."""
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections import Counter
-from collections.abc import Awaitable, Callable
 from functools import partial
 
 from telegram import Bot, Document, Message, MessageEntity, MessageOriginChannel
@@ -16,47 +10,10 @@ from telegram.constants import ChatType
 
 from bot.articles.addresses import is_web
 from bot.articles.pasted import is_article, is_post
-from bot.model import Draft, Reply
-from bot.shell.flows.receiving import File, Sent, busy, receive
-from bot.shell.newsroom import Newsroom
+from bot.model import Draft
+from bot.shell.sent import File, Sent
 
 _MOST_LINKS = 3
-# One chat's messages that are being read, or wait to be: a slow site must not hold up everybody else's.
-_AT_ONCE = 3
-
-
-class Reception:
-    """Reads what is sent, beside the answering of questions. `close` ends what is under way."""
-
-    def __init__(self, room: Newsroom) -> None:
-        self._room = room
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._reading: Counter[int] = Counter()
-
-    def take(
-        self, sent: Sent, say: Callable[[Reply], Awaitable[None]], failed: Callable[[Exception], Awaitable[None]]
-    ) -> None:
-        """Read what was sent, and say what it was; `failed` is told of what broke."""
-        task = asyncio.create_task(self._read(sent, say, failed))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def close(self) -> None:
-        """End what is under way."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _read(
-        self, sent: Sent, say: Callable[[Reply], Awaitable[None]], failed: Callable[[Exception], Awaitable[None]]
-    ) -> None:
-        self._reading[sent.chat] += 1
-        try:
-            await say(busy(self._room) if self._reading[sent.chat] > _AT_ONCE else await receive(self._room, sent))
-        except Exception as error:  # whatever it is, the person gets the calm line of any other failure
-            await failed(error)
-        finally:
-            self._reading[sent.chat] -= 1
 
 
 def is_meant(message: Message, bot: Bot) -> bool:

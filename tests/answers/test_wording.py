@@ -77,6 +77,7 @@ PERIODS = [
     ("2020-01-04", "day"),
 ]
 EVENTS = [Event(value, precision, (QUOTE,), 1.0) for value, precision in PERIODS]
+COUNTS = {value: (3, 2) for value, _ in PERIODS}
 SCORED = Scored(Candidate(QUOTE, SENTENCE.of(TEXT), "", "", "", 0.9, 0), {}, 0.9, 0.9, Span(13, 20))
 ANSWERS = [
     Answer(SCORED),
@@ -92,7 +93,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "none": lambda asked: replies.none_reply(asked, [STORY], 1),
     "context": lambda asked: replies.context_reply(asked, QUOTE, ONE, STORY),
     "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
-    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:]),
+    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:], COUNTS),
     "brief": lambda asked: replies.brief_reply(
         asked, replies.Day(dt.date(2020, 1, 4), False, 2), [Moved(STORY, (ONE,), 1, True, (LINE,))], REPORTS
     ),
@@ -107,7 +108,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "disputed": lambda asked: replies.disputed_reply(asked, SCOPE, DISPUTES),
     "agreed": lambda asked: replies.agreed_reply(asked, SCOPE),
     "timeline_by_source": lambda asked: replies.timeline_reply(
-        replace(asked, request=replace(asked.request, view="source")), SCOPE, EVENTS, DISPUTES[1:]
+        replace(asked, request=replace(asked.request, view="source")), SCOPE, EVENTS, DISPUTES[1:], COUNTS
     ),
     "no_days": lambda asked: replies.no_days_reply(
         replace(asked, request=replace(asked.request, first="2020-01-09")), ["2020-01-04"], ("2020-01-03", "2020-01-04")
@@ -145,6 +146,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
+    "timeline_export": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "figures_file": {"command": "troops", "title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "actors_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},

@@ -7,14 +7,13 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from telegram.ext import ApplicationBuilder
 
 from bot.config import Settings
 from bot.shell.preview import Preview
-from bot.shell.telegram import build_application
+from bot.shell.telegram import running
 from tests.chat import Chat
 from tests.load.hostile import HOSTILE
 from tests.load.trial import _forget_peak, _peak, _resident
@@ -26,23 +25,13 @@ PAGES = [(name, make) for name, make in HOSTILE if " nested " in name]
 
 
 @asynccontextmanager
-async def serving(home: Path, site: Site) -> AsyncIterator[tuple[Preview, Any]]:
+async def serving(home: Path, site: Site) -> AsyncIterator[Preview]:
     """The bot of a home in a preview, allowed to fetch from one site on this machine."""
     preview = Preview()
     await preview.start()
     builder = ApplicationBuilder().token(preview.token).base_url(preview.base_url).base_file_url(preview.base_file_url)
-    app = build_application(builder, Settings(home=home), policy_for(site))
-    assert app.updater
-    assert app.post_init
-    assert app.post_shutdown
-    async with app:
-        await app.post_init(app)
-        await app.start()
-        await app.updater.start_polling(poll_interval=0)
-        yield preview, app
-        await app.updater.stop()
-        await app.stop()
-    await app.post_shutdown(app)
+    async with running(builder, Settings(home=home), policy=policy_for(site)):
+        yield preview
     await preview.stop()
 
 
@@ -58,7 +47,7 @@ async def asked_all_the_while(ben: Chat, until: asyncio.Event) -> list[float]:
 
 @pytest.mark.load
 async def test_hostile_files_and_links(indexed: Path, tmp_path: Path) -> None:
-    async with Site({"/robots.txt": b""}) as site, serving(indexed, site) as (preview, _):
+    async with Site({"/robots.txt": b""}) as site, serving(indexed, site) as preview:
         anna, ben = Chat(preview, 1001, quiet=0.05), Chat(preview, 1002, quiet=0.05)
         await ben.say("How many soldiers were sent?")
         done, took, most = asyncio.Event(), [], 0.0

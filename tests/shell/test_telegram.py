@@ -37,7 +37,7 @@ ANSWERED = [
     ("/brief", "10 January 2020"),
     ("/brief 2020-01-03", "3 January 2020"),
     ("/brief jakarta", "10 January 2020"),
-    ("/timeline", "29 December 2019"),
+    ("/timeline", "29 December"),
     ("/timeline jakarta", "Jakarta"),
     ("/timeline 2020-01-03", "3 January 2020"),
     ("/actors", "Donald Trump"),

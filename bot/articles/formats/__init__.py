@@ -21,8 +21,8 @@ from bot.articles.formats.records import from_json, from_json_lines
 from bot.model import Draft, Refused
 
 MAX_BYTES = 50_000_000
-# One article longer than a novel is a mistake, and its facts would take over ten seconds to read.
-MAX_CHARACTERS = 500_000
+# A newspaper's page with all its readers' comments runs to 700,000; what is longer still is a mistake.
+MAX_CHARACTERS = 1_000_000
 # More are a list or a table, each of its lines a paragraph to all that reads it.
 MAX_LINES = 20_000
 # A name, a title, an address.

@@ -21,6 +21,7 @@ from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_brief,
     show_disputed,
+    show_elsewhere,
     show_figures,
     show_help,
     show_sources,
@@ -108,6 +109,21 @@ class Desk:
         self._bring_up_to_date()
         return self.store.stories()
 
+    def warm(self) -> None:
+        """Load the model before somebody waits for it."""
+        self.embedder.encode(["ready"])
+
+    def close(self) -> None:
+        """Close the stores."""
+        for store in (self.store, self.judgements, self.feeds, self.private, self.offers, self.outlets):
+            if store:
+                store.close()
+
+    def forget(self, chat: int) -> None:
+        """Delete what a chat keeps for itself."""
+        if self.private:
+            self.private.forget(chat)
+
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())
         regroup(self.store)
@@ -136,4 +152,5 @@ HANDLERS: Mapping[str, Handler] = {
     "offers": show_offers,
     "outlets": show_outlets,
     "mute": mute,
+    "delivery": show_elsewhere,
 }
