@@ -126,7 +126,6 @@ PLAIN: dict[str, dict[str, Any]] = {
     "stale": {},
     "judged": {"outcome": "merge", "one": HOSTILE, "other": HOSTILE, "example": HOSTILE},
     "unread": {},
-    "busy": {},
     "outlets": {"outlets": [{"name": HOSTILE, "count": 2, "domain": None, "muted": True}], "editor": True},
     "muted": {"outcome": "muted", "name": HOSTILE, "muted": [HOSTILE]},
     "without": {"name": HOSTILE},

@@ -124,16 +124,17 @@ async def test_pages_turn_in_place_and_back(chat: Chat) -> None:
 
 async def test_a_timeline_comes_as_a_file_and_as_a_picture(chat: Chat) -> None:
     (timeline,) = await chat.say("/timeline jakarta")
-    (table,) = await press(chat, timeline, "CSV")
+    (files,) = await press(chat, timeline, "Export")
+    (table,) = await press(chat, files, "CSV")
     assert table.content.file
     assert table.content.file.upload.name == "timeline.csv"
     assert b"2020-01-01,day," in table.content.file.upload.data
     assert "Jakarta floods" in table.text
-    (calendar,) = await press(chat, timeline, "Calendar")
+    (calendar,) = await press(chat, files, "Calendar")
     assert calendar.content.file
     assert calendar.content.file.upload.data.startswith(b"BEGIN:VCALENDAR")
-    for label in ("Picture", "Picture, dark"):
-        (picture,) = await press(chat, timeline, label)
+    for message, label in ((timeline, "Picture"), (files, "Picture, dark")):
+        (picture,) = await press(chat, message, label)
         assert picture.content.file
         assert picture.content.file.size, "it came as a document"
 

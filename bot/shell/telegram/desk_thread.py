@@ -14,6 +14,7 @@ from bot.model import Reply
 from bot.shell.flows.editions import Answering
 
 T = TypeVar("T")
+Work = Callable[[], T]
 
 
 class Desk(Answering, Protocol):

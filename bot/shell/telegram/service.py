@@ -11,7 +11,6 @@ import datetime as dt
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any
 
 import structlog
@@ -22,7 +21,7 @@ from telegram.ext import ApplicationBuilder, ExtBot
 from bot.config import Settings
 from bot.delivery.pacing import Pace
 from bot.prompts import commands
-from bot.shell.fetching.policy import Policy
+from bot.shell.fetching import Policy
 from bot.shell.flows import editions
 from bot.shell.store.people import PeopleThread, utc
 from bot.shell.telegram.desk_thread import Desk, DeskThread, OpenDesk
@@ -45,15 +44,7 @@ _SEND_SECONDS, _ANSWER_SECONDS = 3.0, 4.0
 class Service:
     """The parts of a running bot."""
 
-    def __init__(  # noqa: PLR0913  # the parts are many; each is made in `running`
-        self,
-        settings: Settings,
-        people: PeopleThread,
-        desk: DeskThread,
-        gate: Gate,
-        app: App,
-        policy: Policy | None = None,
-    ) -> None:
+    def __init__(self, settings: Settings, people: PeopleThread, desk: DeskThread, gate: Gate, app: App) -> None:
         self.people = people
         self.desk = desk
         self.gate = gate
@@ -62,7 +53,6 @@ class Service:
         self.watch = Watch(bot, settings.admins, desk.wording, people.now)
         self.sender = Sender(bot, people, gate, self.watch, never_lost=settings.never_lost)
         self.intake = Intake(bot, people, self._handle, self.watch)
-        self.news = News(settings, desk, partial(Speaker(people).tell, bot), policy)
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
@@ -72,7 +62,6 @@ class Service:
         await self.intake.take_up()
         self._run("intake", self.intake.run())
         self._run("editions", self._make_editions())
-        self._run("news", self.news.run())
         self._run("menu", self._tell_commands())
 
     async def ended(self) -> None:
@@ -84,7 +73,7 @@ class Service:
 
     async def leave(self) -> None:
         """End cleanly within seconds."""
-        for name in ("intake", "editions", "news", "menu"):
+        for name in ("intake", "editions", "menu"):
             self._tasks[name].cancel()
         await self.sender.leave(_SEND_SECONDS)
         await self.intake.leave(_ANSWER_SECONDS)
@@ -145,7 +134,7 @@ def open_desk(settings: Settings, name: str) -> Desk:
 
 
 @asynccontextmanager
-async def running(  # noqa: PLR0913  # all but two have defaults, for harnesses
+async def running(  # noqa: PLR0913  # all but the first two have real parts for their defaults
     builder: Builder,
     settings: Settings,
     open_desk: OpenDesk = open_desk,
@@ -153,20 +142,25 @@ async def running(  # noqa: PLR0913  # all but two have defaults, for harnesses
     clock: Callable[[], dt.datetime] = utc,
     policy: Policy | None = None,
 ) -> AsyncIterator[Service]:
-    """The bot of a prepared builder (which brings the token and the connection), at work on the home of the settings; `policy`
-    is what may be fetched, where that is not the usual."""
+    """The bot of a prepared builder (which brings the token and the connection), at work on the home of the settings.
+
+    `policy` is what it may fetch, if not the usual.
+    """
     people, gate, at_desk = PeopleThread(settings.home, clock), Gate(pace), DeskThread(open_desk, settings)
     await people.open()
     app = builder.updater(None).rate_limiter(gate).build()
     try:
         async with app:
             at_desk.begin(app.bot.username)
-            service = Service(settings, people, at_desk, gate, app, policy)
-            Front(settings, at_desk, people).listen(app, service.watch, service.news)
+            news = News(settings, at_desk, app.bot, Speaker(people), policy)
+            service = Service(settings, people, at_desk, gate, app)
+            Front(settings, at_desk, people, news).listen(app, service.watch)
             await service.start()
+            news.begin()
             try:
                 yield service
             finally:
+                await news.close()
                 await service.leave()
     finally:
         await at_desk.close()

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import (
-    Bot,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    Message,
-)
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram import error as telegram_error
 from telegram.constants import ParseMode
+from telegram.ext import ExtBot
 
 from bot.model import Message as Said
 from bot.model import Reply
@@ -46,7 +39,7 @@ class Speaker:
             send = message.reply_photo if file.picture else message.reply_document
             await send(InputFile(file.content, file.name), caption=file.caption, parse_mode=ParseMode.HTML)
 
-    async def tell(self, bot: Bot, chat: int, reply: Reply) -> None:
+    async def tell(self, bot: ExtBot[str], chat: int, reply: Reply) -> None:
         """Tell a chat something that it did not ask for just now."""
         for said in reply.messages:
             keyboard = await self._keyboard(chat, said)

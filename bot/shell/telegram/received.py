@@ -1,8 +1,9 @@
-"""Telegram's messages -> what was sent to be read. A message that is none of it is a question or a command, and None here."""
+"""Telegram's messages -> what was sent to be read; a message that brings nothing to read is a question or a command."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import partial
 
 from telegram import Bot, Document, Message, MessageEntity, MessageOriginChannel
@@ -11,7 +12,7 @@ from telegram.constants import ChatType
 from bot.articles.addresses import is_web
 from bot.articles.pasted import is_article, is_post
 from bot.model import Draft
-from bot.shell.sent import File, Sent
+from bot.shell.flows.receiving import File, Sent
 
 _MOST_LINKS = 3
 
@@ -23,6 +24,11 @@ def is_meant(message: Message, bot: Bot) -> bool:
     answers = message.reply_to_message is not None and message.reply_to_message.from_user == bot.bot
     words = (message.text or message.caption or "").lower()
     return answers or f"@{bot.username}".lower() in words
+
+
+def without_mention(words: str, bot: Bot) -> str:
+    """What is said to the bot, without its name."""
+    return re.sub(rf"\s*@{re.escape(bot.username)}\b", "", words, flags=re.IGNORECASE).strip()
 
 
 def sent_in(message: Message, bot: Bot, *, admin: bool) -> Sent | None:
