@@ -444,8 +444,9 @@ class Command:
 class Request:
     """What somebody asks for: a command with its topic, or a question (`command` is "question", `topic` its words).
 
-    `story` is a story's id; `first` and `last` bound the days; `page` counts from 1; `view` is another form of the answer.
-    `typed` is what was typed, where the question is read otherwise; the view "alone" is a question read as it is typed.
+    `story` is a story's id; `first` and `last` bound the days; `page` counts from 1; `view` is another form of the answer;
+    `without` names an outlet or agency that is left out. `typed` is what was typed, where the question is read otherwise;
+    the view "alone" is a question read as it is typed.
     """
 
     command: str
@@ -456,6 +457,7 @@ class Request:
     page: int = 1
     view: str | None = None
     typed: str | None = None
+    without: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

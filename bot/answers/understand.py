@@ -10,7 +10,7 @@ from bot.model import Request
 from bot.prompts import admin_commands, commands
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
-_OPTION = re.compile(r'(?:^|\s)(story|page|from|to|as):(?:"([^"]+)"|(\S+))')
+_OPTION = re.compile(r'(?:^|\s)(story|page|from|to|as|without):(?:"([^"]+)"|(\S+))')
 # A question is all words, but for what the buttons under its answer add.
 _QUESTION = re.compile(r"(.*?)(?: as:(alone|why))?(?: page:([1-9]\d{0,3}))?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}")
@@ -33,7 +33,13 @@ def understand(text: str) -> Request:
 def as_text(request: Request) -> str:
     """The text that makes this request again: what stands behind a button."""
     view = request.view or ("alone" if request.typed else None)
-    options = {"story": request.story, "from": request.first, "to": request.last, "as": view}
+    options = {
+        "story": request.story,
+        "from": request.first,
+        "to": request.last,
+        "as": view,
+        "without": request.without,
+    }
     shown = [f'{name}:"{value}"' if " " in value else f"{name}:{value}" for name, value in options.items() if value]
     page = [f"page:{request.page}"] if request.page > 1 else []
     opening = [] if request.command == "question" else [f"/{request.command}"]
@@ -70,4 +76,5 @@ def _with_options(name: str, rest: str) -> Request:
         last=options.get("to") or day,
         page=int(page) if page.isdecimal() and page != "0" else 1,
         view=options.get("as"),
+        without=options.get("without"),
     )

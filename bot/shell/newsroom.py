@@ -10,7 +10,7 @@ import datetime as dt
 import random
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from typing import Protocol, TypeVar
@@ -102,6 +102,7 @@ class Newsroom:
     async def _taken(self, draft: Draft | Refused, chat: int | None) -> Outcome:
         if isinstance(draft, Refused):
             return Outcome(draft.input, None, "refused", draft.why)
+        draft = await self.at_desk(partial(self._named, draft))
         known, state, why = await self.at_desk(lambda: self._looked_up(draft, chat))
         if why or (known and state == "known"):
             return Outcome(draft.input, known.id if known else None, state, why or draft.note)
@@ -110,6 +111,12 @@ class Newsroom:
         ready = await asyncio.get_running_loop().run_in_executor(self._reading, make)
         await self.at_desk(lambda: self._store(chat).put(*ready))
         return Outcome(draft.input, ready.report.article.id, state, draft.note)
+
+    def _named(self, draft: Draft) -> Draft:
+        """The draft under the name that its domain's outlet has; only what is called by its domain is renamed."""
+        outlets = self.desk.outlets
+        known = outlets.all().get(draft.outlet or "") if outlets and draft.url else None
+        return replace(draft, outlet=known.name, language=draft.language or known.language) if known else draft
 
     def _looked_up(self, draft: Draft, chat: int | None) -> tuple[Known | None, str, str | None]:
         """What is known of a draft, what it is therefore, and what keeps it from being taken. What everybody has, no chat needs

@@ -16,6 +16,7 @@ from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
+from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
 from bot.shell.store.told import Told
 
@@ -27,10 +28,10 @@ def desk(settings: Settings, bot_name: str) -> Desk:
         store = ArticleStore(settings.home, embedder.name)
         judgements, feeds = Judgements(settings.home), FeedList(settings.home)
         private, offers = PrivateShelves(settings.home, embedder.name), Offers(settings.home)
-        told = Told(settings.home)
+        told, outlets = Told(settings.home), Outlets(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told)
+    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told, outlets)
 
 
 def newsroom(

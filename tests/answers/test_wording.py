@@ -142,6 +142,9 @@ PLAIN: dict[str, dict[str, Any]] = {
     "stale": {},
     "judged": {"outcome": "merge", "one": HOSTILE, "other": HOSTILE, "example": HOSTILE},
     "unread": {},
+    "outlets": {"outlets": [{"name": HOSTILE, "count": 2, "domain": None, "muted": True}], "editor": True},
+    "muted": {"outcome": "muted", "name": HOSTILE, "muted": [HOSTILE]},
+    "without": {"name": HOSTILE},
     "read": {
         "read": [READ, READ | {"private": True, "story": None}],
         "more": 2,

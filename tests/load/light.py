@@ -50,6 +50,9 @@ class LightDesk:
     def warm(self) -> None:
         """Nothing to load."""
 
+    def forget(self, chat: int) -> None:
+        """Nothing to forget."""
+
     def close(self) -> None:
         """Nothing to close."""
 

@@ -30,10 +30,10 @@ from tests.site import HERE, Answer, Asked, Site, policy_for
 
 T = TypeVar("T")
 FEEDS, ENTRIES = 500, 20
-FASTER, HOURS = 60, 3.0
-# A feed has a new entry every so many of these hours: papers every quarter of an hour, most others now and then.
-_EVERY = (0.25, 1, 2, 4, 8, 12, 24, 48, 96, 168)
-_FIRST_ENTRIES = 2
+FASTER, HOURS = 30, 3.0
+# A feed has a new entry every so many of these hours: papers every half hour, most others now and then.
+_EVERY = (0.5, 1, 2, 4, 8, 12, 24, 48, 96, 168)
+_FIRST_ENTRIES = 0
 
 
 async def serve() -> None:

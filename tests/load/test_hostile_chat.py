@@ -54,7 +54,7 @@ async def test_hostile_files_and_links(indexed: Path, tmp_path: Path) -> None:
         ben_asks = asyncio.create_task(asked_all_the_while(ben, done))
         before = _resident(Path("/proc/self"))
         for name, make in [*PAPERS, *PAGES, *BOMBS.items()]:
-            body = make()
+            body = await asyncio.to_thread(make)
             _forget_peak(Path("/proc/self"))
             start = time.perf_counter()
             if isinstance(body, tuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bot.shell.received import sent_in
 from telegram import Bot, Message, User
 
 from bot.articles.pasted import is_article
+from bot.shell.telegram.received import sent_in
 
 NEWS = """The ferry Ondine ran aground off Ostrand on Monday evening with ninety people aboard, the harbour master said.
 Divers found two holes below the waterline and began to pump.

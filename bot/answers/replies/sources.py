@@ -6,11 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.citing import Citations
 from bot.answers.replies.page import Asked, Scope, cited_reply
-from bot.model import Quote, Reply
+from bot.model import Button, Quote, Reply
 
 
-def sources_reply(asked: Asked, scope: Scope, leads: Mapping[str, Quote], groups: Sequence[Sequence[str]]) -> Reply:
-    """One item an article, its lead quoted; `groups` are the witnesses, `leads` the articles' first sentences."""
+def sources_reply(
+    asked: Asked,
+    scope: Scope,
+    leads: Mapping[str, Quote],
+    groups: Sequence[Sequence[str]],
+    others: Sequence[Button] = (),
+) -> Reply:
+    """One item an article, its lead quoted; `groups` are the witnesses, `leads` the articles' first sentences, `others` the
+    buttons beside those of the story."""
     citations = Citations(scope.reports)
     shown, items = [], []
     for group in groups:
@@ -23,4 +30,4 @@ def sources_reply(asked: Asked, scope: Scope, leads: Mapping[str, Quote], groups
             items.append({"quotes": citations.items([quote])})
         shown.append(entries)
     page = asked.page("sources", groups=shown, **scope.heading)
-    return cited_reply("sources", page, items, citations, asked.siblings(scope.story))
+    return cited_reply("sources", page, items, citations, [*asked.siblings(scope.story), *others])

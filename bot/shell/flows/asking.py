@@ -35,12 +35,14 @@ from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
 from bot.shell.flows.mine import show_mine, show_offers
+from bot.shell.flows.outlets import mute, said_without, show_outlets
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
+from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
 from bot.shell.store.told import Told
 
@@ -61,6 +63,7 @@ class Desk:
     private: PrivateShelves | None = None
     offers: Offers | None = None
     told: Told | None = None
+    outlets: Outlets | None = None
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
@@ -98,7 +101,7 @@ class Desk:
         call = Call(self, request, now, only, limits or Limits(), admin, chat, reader)
         kind = _KIND.get(request.command, request.command)
         try:
-            return HANDLERS[kind](call)
+            return said_without(call, HANDLERS[kind](call))
         except BadRequest as error:
             return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
@@ -119,9 +122,14 @@ class Desk:
 
     def close(self) -> None:
         """Close the stores."""
-        self.store.close()
-        if self.judgements:
-            self.judgements.close()
+        for store in (self.store, self.judgements, self.feeds, self.private, self.offers, self.outlets):
+            if store:
+                store.close()
+
+    def forget(self, chat: int) -> None:
+        """Delete what a chat keeps for itself."""
+        if self.private:
+            self.private.forget(chat)
 
     def _put_right(self, request: Request) -> Request:
         """A question without its typing mistakes; one that is to be read as it is typed stays."""
@@ -152,9 +160,11 @@ HANDLERS: Mapping[str, Handler] = {
     "sources": show_sources,
     "search": show_search,
     "judge": judge,
-    "delivery": show_elsewhere,
     "add": add_feed,
     "feeds": show_feeds,
     "mine": show_mine,
     "offers": show_offers,
+    "outlets": show_outlets,
+    "mute": mute,
+    "delivery": show_elsewhere,
 }

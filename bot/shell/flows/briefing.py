@@ -53,7 +53,8 @@ def _section(
 ) -> replies.Section:
     """A story of the briefing, with what changed in its figures and was not told."""
     published = {id: reports[id].article.published.date for id in moved.story.articles}
-    mine = [reports[id] for id, printed in published.items() if printed is None or printed <= day][-_WEIGHED:]
+    shown = [id for id in published if call.shows(reports[id].article)]
+    mine = [reports[id] for id in shown if (published[id] or day) <= day][-_WEIGHED:]
     weighed = weigh(mine, {id: group[0] for group in moved.story.witnesses for id in group})
     claims = [claim for lens in lenses() for claim in ledger(mine, lens, weighed)]
     found = changes(claims, Days(day - EVE, day, published.get), weighed.witnesses)
@@ -77,7 +78,8 @@ def _moved(call: Call, day: dt.date, known: Sequence[Quote]) -> list[Moved]:
     if call.request.topic and call.scope and call.scope.story:
         stories = [s for s in stories if s.id == call.scope.story.id]
     store = call.desk.store
-    reports = {id: r for id, r in store.reports(_ids(stories)).items() if (r.article.published.date or day) <= day}
+    shown = call.shown(store.reports(_ids(stories)))
+    reports = {id: report for id, report in shown.items() if (report.article.published.date or day) <= day}
     told = {quote.article for quote in known} - reports.keys()
     vectors = store.vectors([*reports, *told])
     return brief(Printed(stories, reports, vectors, partial(_familiar, call)), day, known)

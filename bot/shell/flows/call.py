@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.replies import Asked, Scope
 from bot.answers.topic import about
-from bot.model import Judgement, Quote, Report, Request, Story
+from bot.model import Article, Judgement, Quote, Report, Request, Story
 from bot.shell.embedder import Vectors
 from bot.stories.group import title_of
 from bot.stories.ledger import Known, known
@@ -106,9 +106,9 @@ class Call:
     def _everything(self) -> Scope | None:
         """All articles, as one scope without a title; None where there are none."""
         witness_of = {id: group[0] for s in self.stories for group in s.witnesses for id in group}
-        return (
-            Scope("", self.desk.store.reports(witness_of), witness_of, topic=self.request.topic) if witness_of else None
-        )
+        reports = self.shown(self.desk.store.reports(witness_of))
+        kept = {id: witness for id, witness in witness_of.items() if id in reports}
+        return Scope("", reports, kept, topic=self.request.topic) if kept else None
 
     def _story(self) -> tuple[Story | None, str]:
         by_id = {story.id: story for story in self.stories}
@@ -142,6 +142,20 @@ class Call:
         """What the chat keeps for itself."""
         return self.desk.private.of(self.chat) if self.desk.private else None
 
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The outlets and agencies that this chat does not want to see, or that this answer leaves out."""
+        muted = self.desk.outlets.muted(self.chat) if self.desk.outlets else frozenset()
+        return muted | ({self.request.without} if self.request.without else set())
+
+    def shows(self, article: Article) -> bool:
+        """Whether an article is none of those."""
+        return self.left_out.isdisjoint((article.outlet, article.agency))
+
+    def shown(self, reports: Mapping[str, Report]) -> dict[str, Report]:
+        """Those of some articles that are none of those."""
+        return {id: report for id, report in reports.items() if self.shows(report.article)}
+
     def scope_of(self, ids: Collection[str]) -> Scope:
         """These articles, whatever their stories."""
         return self._scope_of(None, ids, "")
@@ -152,7 +166,7 @@ class Call:
         return self.desk.judgements.all() if self.desk.judgements else ()
 
     def _scope_of(self, story: Story | None, ids: Collection[str], topic: str) -> Scope:
-        reports = self.desk.store.reports(ids)
+        reports = self.shown(self.desk.store.reports(ids))
         groups = story.witnesses if story else [group for s in self.stories for group in s.witnesses]
         witness_of = {id: group[0] for group in groups for id in group if id in reports}
         title = story.title if story else self.title_of(reports) if reports else ""

@@ -9,6 +9,7 @@ from bot.model import Claim, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
 from bot.shell.flows.chronicle import all_dated
+from bot.shell.flows.outlets import without
 from bot.shell.flows.questions import none
 from bot.stories.disputes import disputes
 from bot.stories.group import first_news
@@ -87,7 +88,8 @@ def show_sources(call: Call) -> Reply:
         return none(call)
     leads = {id: lead for id, report in call.scope.reports.items() if (lead := first_news(report.article))}
     groups = call.scope.story.witnesses if call.scope.story else [(id,) for id in call.scope.reports]
-    return replies.sources_reply(call.asked, call.scope, leads, groups)
+    buttons = [call.asked.wording.button("without", request, title=request.without) for request in without(call)]
+    return replies.sources_reply(call.asked, call.scope, leads, groups, buttons)
 
 
 def show_stories(call: Call) -> Reply:

@@ -29,7 +29,9 @@ def add_feed(call: Call) -> Reply:
     url = call.request.topic if is_web(call.request.topic) else f"https://{call.request.topic}"
     if not call.request.topic or " " in url or "." not in url:
         return _said(call, "form")
-    return _said(call, "added" if feeds.add([Outline(url, None)], call.now, call.chat) else "known", url=url)
+    if not feeds.add([Outline(url, None)], call.now, call.chat):
+        return _said(call, "known", url=url)
+    return _said(call, "noted" if call.chat is None else "added", url=url)
 
 
 def add_list(call: Call, found: Sequence[Outline]) -> Reply:

@@ -36,6 +36,7 @@ def show_question(call: Call) -> Reply:
     if question.asks == "quotation" and not filters.of_articles and (said := said_by(call, question)) is not None:
         return said
     found = gather(call.desk, filters.text, selected(call.desk.store, filters, call.today[0], call.only), own=call.own)
+    found.candidates = [c for c in found.candidates if call.shows(found.reports[c.quote.article].article)]
     if call.request.view == "why":
         return replies.why_reply(call.asked, explained(found), found.reports)
     chosen = choose(found.question, found.candidates, found.rarity)
@@ -64,8 +65,9 @@ def show_search(call: Call) -> Reply:
     only = selected(call.desk.store, filters, call.today[0], call.only)
     looked_at = _SEARCHED if filters.phrases or filters.without else _SEARCH_HITS
     hits = find(call.desk, filters.text, looked_at, only, articles=False, own=call.own)
-    reports = reports_of(call.desk, [hit.quote.article for hit in hits], call.own)
-    texts = {hit: hit.quote.span.of(reports[hit.quote.article].article.text) for hit in hits}
+    reports = call.shown(reports_of(call.desk, [hit.quote.article for hit in hits], call.own))
+    quoted = [hit for hit in hits if hit.quote.article in reports]
+    texts = {hit: hit.quote.span.of(reports[hit.quote.article].article.text) for hit in quoted}
     shown = [hit for hit, text in texts.items() if about(filters.text, text) and passes(filters, text)]
     return replies.search_reply(call.asked, shown[:_SEARCH_HITS], reports) if shown else none(call)
 

@@ -200,6 +200,23 @@ class ArticleStore:
         day = next(self._rows(sql, (until.isoformat() if until else "9999",)))["day"]
         return dt.date.fromisoformat(day) if day else None
 
+    def outlets(self, most: int = -1) -> dict[str, int]:
+        """How many articles each outlet has, the most first."""
+        return self._counted("outlet", most)
+
+    def agencies(self) -> dict[str, int]:
+        """How many articles carry the copy of each agency."""
+        return self._counted("agency", -1)
+
+    def rename_outlet(self, old: str, new: str) -> None:
+        """An outlet is called otherwise from now on."""
+        self.db.execute("UPDATE articles SET outlet = ? WHERE outlet = ?", (new, old))
+
+    def _counted(self, column: str, most: int) -> dict[str, int]:
+        counted = f"SELECT {column} AS name, count(*) AS n FROM articles WHERE {column} IS NOT NULL"  # noqa: S608  # ours
+        sql = f"{counted} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+        return {row["name"]: row["n"] for row in self._rows(sql, (most,))}
+
     def oldest(self, most: int, before: dt.date | None) -> list[str]:
         """The oldest articles: so many, and all that are older than a day; the oldest first."""
         sql = "SELECT id FROM articles WHERE date < ?2 UNION SELECT id FROM (SELECT id FROM articles ORDER BY {} LIMIT ?1)"

@@ -17,6 +17,9 @@ from bot.articles.feeds.schedule import Rhythm
 
 # Entries that no document of the feed has had for this long will not come again.
 _KEPT = dt.timedelta(days=45)
+_POLLS = (
+    "SELECT p.*, (SELECT count(*) FROM entries e WHERE e.feed = p.feed AND e.article IS NOT NULL) AS n FROM polls p"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ class Polls:
 
     def get(self, feed: str, now: dt.datetime) -> Poll:
         """How a feed does; one that was never asked is due."""
-        return self.all([feed], now)[feed]
+        found = [_poll(row) for row in self._db.query(f"{_POLLS} WHERE p.feed = ?", (feed,))]
+        return found[0] if found else Poll(feed, Rhythm(now))
 
     def all(self, feeds: Iterable[str], now: dt.datetime) -> dict[str, Poll]:
         """How these feeds do."""
-        sql = "SELECT p.*, (SELECT count(*) FROM entries e WHERE e.feed = p.feed AND e.article IS NOT NULL) AS n FROM polls p"
-        known = {row["feed"]: _poll(row) for row in self._db.query(sql)}
+        known = {row["feed"]: _poll(row) for row in self._db.query(_POLLS)}
         return {feed: known.get(feed) or Poll(feed, Rhythm(now)) for feed in feeds}
 
     def due(self, feeds: Iterable[str], now: dt.datetime) -> list[str]:

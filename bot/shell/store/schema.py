@@ -278,5 +278,13 @@ def m110_offers(db: Database) -> None:
     db.table("offers").create(columns, pk=("chat", "article"), not_null={"made"}, strict=True)
 
 
+@people()
+def m110_outlets(db: Database) -> None:
+    """Who publishes under which domain, by the editors' word, and whom a chat does not want to see."""
+    columns = _text("domain", "name", "country", "language", "agency")
+    db.table("outlets").create(columns, pk="domain", not_null={"name"}, strict=True)
+    db.table("mutes").create({"chat": int, "name": str}, pk=("chat", "name"), strict=True)
+
+
 def _text(*columns: str) -> dict[str, type]:
     return dict.fromkeys(columns, str)

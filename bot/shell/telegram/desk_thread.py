@@ -26,6 +26,10 @@ class Desk(Answering, Protocol):
         """The reply to what somebody typed in a chat."""
         ...
 
+    def forget(self, chat: int) -> None:
+        """Delete what a chat keeps for itself."""
+        ...
+
     def warm(self) -> None:
         """Load what the first answer would have to wait for."""
         ...

@@ -16,7 +16,9 @@ from tests.shell.feeds.room import add, later, newsroom, texts
 from tests.site import Site, policy_for
 
 
-async def polled(home: Path, each: int, items: int, rounds: int) -> tuple[dict[str, str], Counter[str], Counter[str]]:
+async def polled(
+    home: Path, each: int, items: int, rounds: int, seconds: float = 0.4
+) -> tuple[dict[str, str], Counter[str], Counter[str]]:
     """All kinds, `each` times, polled for some days: each good item's kind, how often it is indexed, what the polls brought."""
     async with Site({"/robots.txt": b"User-agent: *\nAllow: /\n"}) as site:
         kind_of, urls = {}, []
@@ -25,7 +27,7 @@ async def polled(home: Path, each: int, items: int, rounds: int) -> tuple[dict[s
                 at = f"/f{number}-{n}"
                 kind_of |= dict.fromkeys(kind(site, at, [f"Vessel{number}x{n}x{i}q" for i in range(items)]), name)
                 urls.append(site.url(at))
-        async with newsroom(home, policy_for(site, seconds=0.4, most=3_000_000)) as room:
+        async with newsroom(home, policy_for(site, seconds=seconds, most=3_000_000)) as room:
             brought = Counter(str(one.brought) for one in await add(room, *urls))
             for _ in range(rounds):
                 room.fetcher._hosts._hosts.clear()  # the host rested, were it for real
@@ -60,7 +62,7 @@ async def test_every_good_item_is_indexed_once(tmp_path: Path) -> None:
 @pytest.mark.load
 async def test_of_200_feeds_every_good_item_is_indexed_once(tmp_path: Path) -> None:
     each = -(-200 // len(KINDS))
-    kind_of, found, brought = await polled(tmp_path, each, 4, 5)
+    kind_of, found, brought = await polled(tmp_path, each, 2, 3, seconds=4.0)
     lost, twice = (sum(1 for n in found.values() if test(n)) for test in (lambda n: n == 0, lambda n: n > 1))
     print(f"\n{len(KINDS)} kinds, {each * len(KINDS)} feeds; polls: {dict(brought)}")
     print(f"{len(found)} good items, {lost} lost, {twice} twice")
