@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     """The bot's name in links that the command line prints; the running bot asks Telegram for its own."""
     preview_port: int = 8085
     """The preview's port on 127.0.0.1; 0 takes any that is free."""
+    contact: str = ""
+    """How those whose pages are read can reach you: an address or a web page, said with every request."""
+    keep_days: int = 0
+    """Articles older than so many days are let go; 0 keeps them."""
+    keep_articles: int = 0
+    """Beyond so many articles the oldest are let go; 0 keeps them."""
     telegram_bot_token: str = Field("", validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "telegram_bot_token"))
     telegram_base_url: str = Field(
         "https://api.telegram.org/bot", validation_alias=AliasChoices("TELEGRAM_BASE_URL", "telegram_base_url")

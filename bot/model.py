@@ -29,6 +29,10 @@ class Refused(SitrepError):
         self.why = why
 
 
+class Later(Refused):
+    """An input that cannot be had just now: its server is down, slow or busy. Asking again may help."""
+
+
 class BadRequest(SitrepError):
     """A request that cannot be met, such as a date that is none: the reply that says so, and what it speaks of."""
 

@@ -116,12 +116,28 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),
 }
 CITE_NOTHING = ("none", "agreed", "no_days")
+FEED = {"url": HOSTILE, "name": HOSTILE, "mode": "auto", "state": "well", "error": HOSTILE, "articles": 3,
+        "last": dt.date(2020, 1, 4), "failures": 2, "every": "30 min"}  # fmt: skip
+READ = {"article": ONE.article, "state": "changed", "note": HOSTILE, "private": False, "sentences": 2, "aside": 1,
+        "story": STORY, "witnesses": 1, "copies": [ONE.article] * 4}  # fmt: skip
 PLAIN: dict[str, dict[str, Any]] = {
     "failed": {"id": HOSTILE},
     "gone": {},
     "stale": {},
     "judged": {"outcome": "merge", "one": HOSTILE, "other": HOSTILE, "example": HOSTILE},
     "unread": {},
+    "read": {
+        "read": [READ, READ | {"private": True, "story": None}],
+        "more": 2,
+        "left": 1,
+        "refused": [{"name": HOSTILE, "why": HOSTILE}],
+    },
+    "mine": {"articles": [ONE.article], "offered": {"a"}, "total": 1, "done": "offer"},
+    "offers": {"allowed": True, "article": ONE.article, "text": HOSTILE, "left": 1},
+    "added": {"outcome": "added", "example": "", "url": HOSTILE, "count": 1, "found": 2},
+    "first_poll": {"url": HOSTILE, "title": HOSTILE, "new": 2, "known": 1, "refused": 1, "error": None},
+    "feeds": {"feeds": [FEED, FEED | {"state": "failing"}], "total": 2, "troubled": 1, "offset": 0},
+    "feed": {"feed": FEED, "removed": False},
     "no_day": {"value": HOSTILE},
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},

@@ -34,7 +34,7 @@ class LightDesk:
     def __init__(self) -> None:
         self.wording = Wording("sitrep_load_bot")
 
-    def ask(self, text: str, now: dt.datetime, *, admin: bool = False) -> Reply:
+    def ask(self, text: str, now: dt.datetime, *, admin: bool = False, chat: int | None = None) -> Reply:
         """What was said."""
         return Reply("answer", (Message(f"You said: {html.escape(text)}"),))
 

@@ -28,13 +28,18 @@ from bot.shell.flows.commands import (
     show_stories,
     show_summary,
 )
+from bot.shell.flows.feeds import add_feed, show_feeds
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
+from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.offers import Offers
+from bot.shell.store.private import PrivateShelves
 
 __all__ = ["Desk", "Limits"]
 
@@ -49,12 +54,15 @@ class Desk:
     embedder: Embedder
     wording: Wording
     judgements: Judgements | None = None
+    feeds: FeedList | None = None
+    private: PrivateShelves | None = None
+    offers: Offers | None = None
     index: SentenceIndex = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(
+    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
         self,
         text: str,
         now: dt.datetime,
@@ -62,11 +70,13 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot."""
-        return self.answer(understand(text), now, only, limits, admin=admin)
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
+        it is asked."""
+        return self.answer(understand(text), now, only, limits, admin=admin, chat=chat)
 
-    def answer(
+    def answer(  # noqa: PLR0913  # see `ask`
         self,
         request: Request,
         now: dt.datetime,
@@ -74,10 +84,11 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)
@@ -128,4 +139,8 @@ HANDLERS: Mapping[str, Handler] = {
     "search": show_search,
     "judge": judge,
     "delivery": show_elsewhere,
+    "add": add_feed,
+    "feeds": show_feeds,
+    "mine": show_mine,
+    "offers": show_offers,
 }

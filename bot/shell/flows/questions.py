@@ -14,7 +14,7 @@ from bot.model import Reply
 from bot.prompts import commands
 from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
-from bot.shell.flows.finding import gather
+from bot.shell.flows.finding import find, gather, reports_of
 from bot.shell.flows.indexing import QUOTABLE
 
 _ANSWERS = 3
@@ -28,7 +28,7 @@ def show_question(call: Call) -> Reply:
     question = read_question(call.request.topic)
     if question.asks == "quotation" and (said := said_by(call, question)) is not None:
         return said
-    found = gather(call.desk, call.request.topic, call.only)
+    found = gather(call.desk, call.request.topic, call.only, own=call.own)
     chosen = choose(found.question, found.candidates, found.rarity)
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
@@ -51,8 +51,8 @@ def show_search(call: Call) -> Reply:
     if not call.request.topic:
         example = next(c.example for c in commands() if c.name == "search")
         return replies.plain_reply(call.asked, "help", "nothing_to_search", example=example)
-    hits = call.desk.search(call.request.topic, _SEARCH_HITS, call.only)
-    reports = call.desk.store.reports(hit.quote.article for hit in hits)
+    hits = find(call.desk, call.request.topic, _SEARCH_HITS, call.only, articles=False, own=call.own)
+    reports = reports_of(call.desk, [hit.quote.article for hit in hits], call.own)
     shown = [
         hit for hit in hits if about(call.request.topic, hit.quote.span.of(reports[hit.quote.article].article.text))
     ]
@@ -61,12 +61,11 @@ def show_search(call: Call) -> Reply:
 
 def show_context(call: Call) -> Reply:
     """A cited sentence between its neighbours; what it was, and what it is now, where its article has changed."""
-    store = call.desk.store
-    quote = store.versions.sentence(call.request.topic)
-    if quote is None:
-        return _changed(call)
-    report = store.reports([quote.article])[quote.article]
-    return replies.context_reply(call.asked, quote, report, store.story_of(quote.article))
+    for store in (call.desk.store, *([call.own.store] if call.own else [])):
+        if quote := store.versions.sentence(call.request.topic):
+            report = store.reports([quote.article])[quote.article]
+            return replies.context_reply(call.asked, quote, report, store.story_of(quote.article))
+    return _changed(call)
 
 
 def _changed(call: Call) -> Reply:

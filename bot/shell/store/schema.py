@@ -176,6 +176,23 @@ def m009_why_names_stand_for_names(db: Database) -> None:
         db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'why')")
 
 
+@articles()
+def m110_polls(db: Database) -> None:
+    """How the feeds do, and which of their entries have been dealt with."""
+    db.table("polls").create(
+        _text("feed", "due", "checked", "last", "etag", "modified", "error") | {"interval": float, "failures": int},
+        pk="feed",
+        not_null={"interval", "failures"},
+        strict=True,
+    )
+    db.table("entries").create(
+        _text("feed", "key", "digest", "article", "present"),
+        pk=("feed", "key"),
+        not_null={"digest", "present"},
+        strict=True,
+    )
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
@@ -238,6 +255,19 @@ def m109_delivery(db: Database) -> None:
         CREATE INDEX intake_to_do ON intake (number) WHERE state IN ('new', 'working');
         CREATE TABLE marks (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
     """)
+
+
+def m110_feeds(db: Database) -> None:
+    """The feeds that the editors chose."""
+    columns = _text("url", "title", "mode", "added") | {"chat": int}
+    db.table("feeds").create(columns, pk="url", not_null={"mode", "added"}, strict=True)
+
+
+@people()
+def m110_offers(db: Database) -> None:
+    """What chats offered to everybody of what they keep for themselves."""
+    columns = {"chat": int} | _text("article", "made")
+    db.table("offers").create(columns, pk=("chat", "article"), not_null={"made"}, strict=True)
 
 
 def _text(*columns: str) -> dict[str, type]:

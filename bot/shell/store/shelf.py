@@ -45,7 +45,7 @@ class Shelf:
 
     def put(self, card: Card) -> None:
         """Keep a card, and tie it to the cards there are."""
-        found = ties(card, self.cards(self._candidates(card)))
+        found = self.kin(card)
         arrays = {name: np.asarray(getattr(card, name), dtype=kind).tobytes() for name, kind in _ARRAYS.items()}
         self.db.table("cards").insert({"article": card.id, "day": card.day, "tree": None, **arrays})
         keys = [(key, card.day or 0, card.id) for key in card.keys.tolist()]
@@ -55,6 +55,10 @@ class Shelf:
         both_ways = [(a, b, t.near, t.copy) for id, t in found.items() for a, b in ((card.id, id), (id, card.id))]
         self.db.conn.executemany("INSERT INTO ties (one, other, near, copy) VALUES (?, ?, ?, ?)", both_ways)
         self._forget_ties(card.id, *found)
+
+    def kin(self, card: Card) -> dict[str, Tie]:
+        """The ties that a card has, or would have, to the cards there are."""
+        return ties(card, self.cards(self._candidates(card)))
 
     def remove(self, article: str) -> None:
         """Forget an article's card, if it has one; the others of its tree are loose then."""

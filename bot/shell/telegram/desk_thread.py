@@ -14,13 +14,14 @@ from bot.model import Reply
 from bot.shell.flows.editions import Answering
 
 T = TypeVar("T")
+Work = Callable[[], T]
 
 
 class Desk(Answering, Protocol):
     """What the front asks of the desk (`bot.shell.flows.asking.Desk`)."""
 
-    def ask(self, text: str, now: dt.datetime, *, admin: bool = False) -> Reply:
-        """The reply to what somebody typed."""
+    def ask(self, text: str, now: dt.datetime, *, admin: bool = False, chat: int | None = None) -> Reply:
+        """The reply to what somebody typed in a chat."""
         ...
 
     def warm(self) -> None:

@@ -14,9 +14,12 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.answers.understand import understand
 from bot.config import Settings
 from bot.model import Reply
+from bot.shell.flows.receiving import Sent
 from bot.shell.store.people import PeopleThread
 from bot.shell.telegram.counter import Asker, Counter
 from bot.shell.telegram.desk_thread import DeskThread
+from bot.shell.telegram.news import News
+from bot.shell.telegram.received import is_meant, sent_in, without_mention
 from bot.shell.telegram.speaking import Speaker, answered
 from bot.shell.telegram.watch import Watch
 
@@ -28,17 +31,18 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class Front:
     """The bot's front desk: takes messages and presses, has the desk answer them, and sends what it says."""
 
-    def __init__(self, settings: Settings, desk: DeskThread, people: PeopleThread) -> None:
+    def __init__(self, settings: Settings, desk: DeskThread, people: PeopleThread, news: News) -> None:
         self._settings = settings
         self._desk = desk
         self._people = people
+        self._news = news
         self._speaker = Speaker(people)
         self._counter: Counter
 
     def listen(self, application: App, watch: Watch) -> None:
         """Everything that the bot reacts to."""
         self._counter = Counter(self._people, self._desk, watch)
-        written = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.COMMAND)
+        written = filters.UpdateType.MESSAGE
         posted = filters.UpdateType.CHANNEL_POST & filters.COMMAND
         application.add_handler(MessageHandler((written | posted) & filters.TEXT, self.on_text))
         application.add_handler(MessageHandler(written & filters.LOCATION, self.on_location))
@@ -49,12 +53,17 @@ class Front:
         application.add_error_handler(self.on_error)
 
     async def on_text(self, update: Update, context: Context) -> None:
-        """A question or a command."""
+        """A question, a command, or something to read. In a group what is said to others is not the bot's business."""
         message, chat = update.effective_message, update.effective_chat
         assert message is not None and message.text is not None and chat is not None  # the filters see to it
-        text, language, now = message.text, _language(update), self._people.now()
+        if not (message.text.startswith("/") or is_meant(message, context.bot)):
+            return
+        text, language, now = without_mention(message.text, context.bot), _language(update), self._people.now()
         await self._people(lambda store: store.seen(chat.id, language, now))
         asker = Asker(message, _user(update))
+        if sent := sent_in(message, context.bot, admin=self._runs(asker)):
+            await self._receive(message, sent, context)
+            return
         reply = await self._counter.zone(text, asker)
         if reply is None:
             await context.bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=message.message_thread_id)
@@ -87,9 +96,20 @@ class Front:
         await self._speaker.send(message, await self._counter.location(at.latitude, at.longitude, asker))
 
     async def on_other(self, update: Update, context: Context) -> None:
-        """A picture, a voice message, a file: nothing that this bot can read yet."""
-        if update.effective_message:
-            await update.effective_message.reply_html(self._desk.wording.render("unread"))
+        """A file, a post; or a picture, a voice message, which this bot cannot read."""
+        message = update.effective_message
+        if message is None or not is_meant(message, context.bot):
+            return
+        if sent := sent_in(message, context.bot, admin=self._runs(Asker(message, _user(update)))):
+            await self._receive(message, sent, context)
+        else:
+            await message.reply_html(self._desk.wording.render("unread"))
+
+    async def _receive(self, message: Message, sent: Sent, context: Context) -> None:
+        """Something to read."""
+        await context.bot.send_chat_action(sent.chat, ChatAction.TYPING, message_thread_id=message.message_thread_id)
+        if reply := await self._news.read(sent):
+            await self._speaker.send(message, reply)
 
     async def on_membership(self, update: Update, context: Context) -> None:
         """The bot was blocked, removed, or let in again."""
@@ -104,10 +124,17 @@ class Front:
 
     async def _reply(self, text: str, asker: Asker) -> Reply:
         """The counter's reply to what is its own, else the desk's."""
-        admin, request = asker.user in self._settings.admins, understand(text)
+        admin, request, chat = self._runs(asker), understand(text), asker.message.chat.id
         if self._counter.serves(request) and (reply := await self._counter.answer(request, asker, admin=admin)):
             return reply
-        return await self._desk(lambda desk: desk.ask(text, self._people.now(), admin=admin))
+        reply = await self._desk(lambda desk: desk.ask(text, self._people.now(), admin=admin, chat=chat))
+        if admin:
+            self._news.look()
+        return reply
+
+    def _runs(self, asker: Asker) -> bool:
+        """Whether who asks is one of those who run this bot."""
+        return asker.user in self._settings.admins
 
     async def on_error(self, update: object, context: Context) -> None:
         """Something broke: the person gets one calm line with an id, and the id stands in the log."""

@@ -21,13 +21,16 @@ from telegram.ext import ApplicationBuilder, ExtBot
 from bot.config import Settings
 from bot.delivery.pacing import Pace
 from bot.prompts import commands
+from bot.shell.fetching import Policy
 from bot.shell.flows import editions
 from bot.shell.store.people import PeopleThread, utc
 from bot.shell.telegram.desk_thread import Desk, DeskThread, OpenDesk
 from bot.shell.telegram.front import App, Front
 from bot.shell.telegram.gate import Gate
 from bot.shell.telegram.intake import Intake
+from bot.shell.telegram.news import News
 from bot.shell.telegram.sender import Sender
+from bot.shell.telegram.speaking import Speaker
 from bot.shell.telegram.watch import Watch
 
 log = structlog.get_logger()
@@ -131,26 +134,33 @@ def open_desk(settings: Settings, name: str) -> Desk:
 
 
 @asynccontextmanager
-async def running(
+async def running(  # noqa: PLR0913  # all but the first two have real parts for their defaults
     builder: Builder,
     settings: Settings,
     open_desk: OpenDesk = open_desk,
     pace: Pace | None = None,
     clock: Callable[[], dt.datetime] = utc,
+    policy: Policy | None = None,
 ) -> AsyncIterator[Service]:
-    """The bot of a prepared builder (which brings the token and the connection), at work on the home of the settings."""
+    """The bot of a prepared builder (which brings the token and the connection), at work on the home of the settings.
+
+    `policy` is what it may fetch, if not the usual.
+    """
     people, gate, at_desk = PeopleThread(settings.home, clock), Gate(pace), DeskThread(open_desk, settings)
     await people.open()
     app = builder.updater(None).rate_limiter(gate).build()
     try:
         async with app:
             at_desk.begin(app.bot.username)
+            news = News(settings, at_desk, app.bot, Speaker(people), policy)
             service = Service(settings, people, at_desk, gate, app)
-            Front(settings, at_desk, people).listen(app, service.watch)
+            Front(settings, at_desk, people, news).listen(app, service.watch)
             await service.start()
+            news.begin()
             try:
                 yield service
             finally:
+                await news.close()
                 await service.leave()
     finally:
         await at_desk.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram import error as telegram_error
 from telegram.constants import ParseMode
+from telegram.ext import ExtBot
 
 from bot.model import Message as Said
 from bot.model import Reply
@@ -37,6 +38,14 @@ class Speaker:
         for file in reply.files:
             send = message.reply_photo if file.picture else message.reply_document
             await send(InputFile(file.content, file.name), caption=file.caption, parse_mode=ParseMode.HTML)
+
+    async def tell(self, bot: ExtBot[str], chat: int, reply: Reply) -> None:
+        """Tell a chat something that it did not ask for just now."""
+        for said in reply.messages:
+            keyboard = await self._keyboard(chat, said)
+            await bot.send_message(
+                chat, said.html, ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard
+            )
 
     async def replace(self, message: Message, reply: Reply) -> None:
         """Put the reply in the place of a message of the bot's own."""
