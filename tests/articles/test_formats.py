@@ -80,7 +80,7 @@ REFUSED = [
     ("ferry.jsonl", b'{"text": "A ferry sank.", "title": "' + b"x" * 5_001 + b'"}', "title is over 5,000"),
     ("ferry.jsonl", b'{"text": "' + b"x" * 4_000_000 + b'"}', "in one line"),
     ("ferry.txt", b"A ferry sank.\n" * 20_001, "20,001 lines"),
-    ("ferry.txt", b"ferry " * 100_000, "600,000 characters"),
+    ("ferry.txt", b"ferry " * 200_000, "1,200,000 characters"),
     ("feed.xml", b'<?xml version="1.0"?><rss></rss>', "XML"),
     ("archive.txt", b"PK\x03\x04abc", "zip"),
     ("ferry.eml", b"Subject: Ferry\n\n", "no text"),
