@@ -8,17 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from bot.model import Refused
+
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.model import Draft, Refused
+    from bot.model import Draft
     from bot.shell.flows.asking import Desk
     from bot.shell.flows.indexing import Outcome
+    from bot.shell.flows.polling import Polled
+    from bot.shell.newsroom import Newsroom
 
 app = typer.Typer(
     add_completion=False,
@@ -28,6 +33,7 @@ app = typer.Typer(
     help="Briefs people on developing stories, in sentences that named sources printed.",
 )
 _state: dict[str, Any] = {}
+T = TypeVar("T")
 
 Paths = Annotated[list[Path], typer.Argument(help="Text, HTML, PDF, Markdown or JSON Lines files, or folders of them.")]
 Text = Annotated[str | None, typer.Argument(help="A question, or a /command.")]
@@ -73,7 +79,6 @@ def index(
 @app.command()
 def read(paths: Paths) -> None:
     """Print what is read in articles, without keeping anything."""
-    from bot.model import Refused
     from bot.prompts import lenses
     from bot.shell.contract import report_json
     from bot.shell.flows.indexing import read_together
@@ -188,6 +193,24 @@ def show(article: Annotated[str, typer.Argument(help="An article's id.")]) -> No
 
 
 @app.command()
+def add(
+    feeds: Annotated[list[str], typer.Argument(help="Addresses of feeds, or of pages that name theirs; OPML files.")],
+) -> None:
+    """Read feeds from now on; the first time at once. `sitrep serve` keeps reading them, `sitrep poll` does it once."""
+    from bot.shell.polling import add_all
+
+    _print_polls(lambda room: add_all(room, feeds))
+
+
+@app.command()
+def poll() -> None:
+    """Ask the feeds that are due, once."""
+    from bot.shell.polling import due, poll_all
+
+    _print_polls(lambda room: poll_all(room, due(room, room.now())))
+
+
+@app.command()
 def serve() -> None:
     """Run the bot: in Telegram with TELEGRAM_BOT_TOKEN, else in the preview, a chat page on this machine."""
     from bot.shell.serving import serve as run
@@ -225,6 +248,32 @@ def _desk() -> Desk:
 
     settings = _settings()
     return desk(settings, settings.bot_name)
+
+
+def _print_polls(brought: Callable[[Newsroom], Awaitable[Sequence[Polled | Refused]]]) -> None:
+    """Print what a newsroom's work brought, one feed a line."""
+    import asyncio
+
+    from bot.shell.plugged import newsroom
+
+    async def here(work: Callable[[], T]) -> T:
+        return work()
+
+    async def done() -> Sequence[Polled | Refused]:
+        room = newsroom(_settings(), _desk(), here)
+        try:
+            return await brought(room)
+        finally:
+            await room.close()
+
+    failed = False
+    for found in asyncio.run(done()):
+        if why := found.why if isinstance(found, Refused) else found.error:
+            failed = True
+            _say(f"refused {found.input if isinstance(found, Refused) else found.url}: {why}")
+        if not isinstance(found, Refused):
+            _print(asdict(found))
+    raise typer.Exit(1 if failed else 0)
 
 
 def _queries(text: str | None, batch: str | None, only: str | None, now: str | None) -> Iterator[dict[str, Any]]:

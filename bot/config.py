@@ -24,10 +24,18 @@ class Settings(BaseSettings):
     """What finds names: `rules`, or `spacy:MODEL` or `gliner:MODEL` where that package and model (a name or a path) are there."""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Telegram's numeric ids of the people who run this bot, separated by commas."""
+    never_lost: bool = False
+    """Whether a message of which Telegram did not say if it took it is sent again; otherwise none is sent twice."""
     bot_name: str = "sitrep_bot"
     """The bot's name in links that the command line prints; the running bot asks Telegram for its own."""
     preview_port: int = 8085
     """The preview's port on 127.0.0.1; 0 takes any that is free."""
+    contact: str = ""
+    """How those whose pages are read can reach you: an address or a web page, said with every request."""
+    keep_days: int = 0
+    """Articles older than so many days are let go; 0 keeps them."""
+    keep_articles: int = 0
+    """Beyond so many articles the oldest are let go; 0 keeps them."""
     telegram_bot_token: str = Field("", validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "telegram_bot_token"))
     telegram_base_url: str = Field(
         "https://api.telegram.org/bot", validation_alias=AliasChoices("TELEGRAM_BASE_URL", "telegram_base_url")

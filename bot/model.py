@@ -29,6 +29,10 @@ class Refused(SitrepError):
         self.why = why
 
 
+class Later(Refused):
+    """An input that cannot be had just now: its server is down, slow or busy. Asking again may help."""
+
+
 class BadRequest(SitrepError):
     """A request that cannot be met, such as a date that is none: the reply that says so, and what it speaks of."""
 
@@ -294,12 +298,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a story says happened on a date; `value` is the TIMEX3 value, `central` the quote that tells it best."""
+    """What a story says happened on a date; `value` is the TIMEX3 value, the first quote tells it best.
+
+    `standing`: 0 where that sentence tells of this date, 1 where it mentions it beside what it tells, 2 where it has none
+    and stands for the paper's own day.
+    """
 
     value: str
     precision: str
     quotes: tuple[Quote, ...]
     weight: float
+    standing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

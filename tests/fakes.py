@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -35,6 +35,15 @@ def vector(text: str) -> npt.NDArray[np.float32]:
         found += _direction(word)
     norm = float(np.linalg.norm(found))
     return found / norm if norm else found
+
+
+class WordEmbedder:
+    """An embedder by the words alone."""
+
+    name = "words"
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.array([vector(text) for text in texts], dtype=np.float32).reshape(len(texts), _DIMENSIONS)
 
 
 @cache

@@ -53,7 +53,8 @@ class Wording:
             lstrip_blocks=True,
         )
         environment.filters |= {
-            "day": self._day, "month": self._month, "weekday": self._weekday, "week_begins": first_day,
+            "day": self._day, "day_in_year": self._day_in_year,
+            "month": self._month, "weekday": self._weekday, "week_begins": first_day,
             "number": number, "superscript": superscript, "excerpt": excerpt, "opening": opening, "link": self._link,
         }  # fmt: skip
         environment.globals["few_cites"] = _FEW_CITES
@@ -70,6 +71,10 @@ class Wording:
     def _day(self, value: str | dt.date) -> str:
         """ "2019-12-29" -> "29 December 2019"."""
         return format_date(_date(value), "d MMMM y", locale=self._language)
+
+    def _day_in_year(self, value: str) -> str:
+        """ "2019-12-29" -> "29 December"."""
+        return format_date(_date(value), "d MMMM", locale=self._language)
 
     def _month(self, value: str) -> str:
         return format_date(_date(f"{value}-01"), "MMMM y", locale=self._language)

@@ -1,4 +1,4 @@
-"""Real parts, plugged together: a desk over the store, the model and the wording that the settings name."""
+"""Real parts, plugged together: a desk over the store, the model and the wording that the settings name; its newsroom."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from bot.answers.wording import Wording
 from bot.config import Settings
 from bot.model import HomeUnusable
 from bot.shell.embedder import MiniLM
+from bot.shell.fetching import Policy
 from bot.shell.flows.asking import Desk
+from bot.shell.newsroom import AtDesk, Newsroom, Tell, nobody
+from bot.shell.recognisers import recogniser
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.offers import Offers
+from bot.shell.store.private import PrivateShelves
 
 
 def desk(settings: Settings, bot_name: str) -> Desk:
@@ -18,7 +24,15 @@ def desk(settings: Settings, bot_name: str) -> Desk:
     embedder = MiniLM(settings.model)
     try:
         store = ArticleStore(settings.home, embedder.name)
-        judgements = Judgements(settings.home)
+        judgements, feeds = Judgements(settings.home), FeedList(settings.home)
+        private, offers = PrivateShelves(settings.home, embedder.name), Offers(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements)
+    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers)
+
+
+def newsroom(
+    settings: Settings, desk: Desk, at_desk: AtDesk, tell: Tell = nobody, policy: Policy | None = None
+) -> Newsroom:
+    """The newsroom of a desk, which is used through `at_desk`; `tell` sends a chat what it waits to hear."""
+    return Newsroom(desk, at_desk, settings.contact, policy or Policy(), recogniser(settings), tell)

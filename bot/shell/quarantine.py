@@ -47,10 +47,15 @@ class Quarantine:
         if not is_parsed(name, data):
             yield from drafts(name, data)
             return
-        found, whole = self._answers(name, data)
-        yield from (_draft(answer) for answer in found)
+        yield from map(_draft, self.ask("drafts", name, data))
+
+    def ask(self, work: str, name: str, data: bytes, **about: str) -> Iterator[dict[str, Any]]:
+        """The worker's answers to one of its works on an input; what keeps it from answering is the last of them, as a refusal
+        (`input` and `why`)."""
+        found, whole = self._answers({"work": work, "name": name, **about}, data)
+        yield from found
         if whole is not None:
-            yield Refused(name, whole)
+            yield {"input": name, "why": whole}
 
     @property
     def worker_id(self) -> int | None:
@@ -70,12 +75,12 @@ class Quarantine:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _answers(self, name: str, data: bytes) -> tuple[list[dict[str, Any]], str | None]:
+    def _answers(self, about: dict[str, Any], data: bytes) -> tuple[list[dict[str, Any]], str | None]:
         """The worker's answers for one input, and what kept it from giving them all (None when nothing did)."""
         worker, answer = self._alive(), bytearray()
         why = None
         try:
-            _send(worker, {"name": name, "size": len(data), "seconds": self.seconds}, data)
+            _send(worker, {**about, "size": len(data), "seconds": self.seconds}, data)
             _receive(worker, answer, time.monotonic() + self.seconds)
         except TimeoutError:
             why = f"takes over {self.seconds:.0f} seconds"

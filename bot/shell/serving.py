@@ -16,7 +16,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.config import Settings
 from bot.shell.preview import Preview
-from bot.shell.telegram import build_application
+from bot.shell.telegram import running
 
 
 def serve(settings: Settings) -> None:
@@ -42,18 +42,14 @@ async def _serve_preview(settings: Settings) -> None:
 async def _serve_telegram(settings: Settings) -> None:
     builder = ApplicationBuilder().token(settings.telegram_bot_token)
     builder = builder.base_url(settings.telegram_base_url).base_file_url(settings.telegram_base_file_url)
-    application = build_application(builder, settings)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    # The builder was told of all three.
-    assert application.updater and application.post_init and application.post_shutdown
-    async with application:
-        await application.post_init(application)
-        await application.start()
-        await application.updater.start_polling()
+    async with running(builder, settings) as service:
         print("ready", file=sys.stderr, flush=True)
-        await stop.wait()
-        await application.updater.stop()
-        await application.stop()
-    await application.post_shutdown(application)
+        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(service.ended())]
+        done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for end in (*ends, *done):
+            end.cancel()
+        for end in done:
+            end.result()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.model import DateMention, Quote, Report, Sentence, SentenceKind, Span, TimexType
 from bot.periods import precision_of
 from bot.prompts import lexicon
+from bot.stories.asides import aside, names_event
 from bot.words import tokens
 
 _DATED = (TimexType.DATE, TimexType.TIME)
@@ -26,7 +27,7 @@ class Dated(NamedTuple):
 
     `printed`: no date stands in it, and it is the lead of a paper of that day. `lag`: how many days later the paper
     came out. `said`: the date is that of somebody's saying it. `by_name`: it is named ("Tuesday", "Dec. 29"), not counted
-    from the paper's own day ("yesterday").
+    from the paper's own day ("yesterday"). `aside`: it is the date of something mentioned beside what is told.
     """
 
     quote: Quote
@@ -37,16 +38,18 @@ class Dated(NamedTuple):
     printed: bool = False
     said: bool = False
     by_name: bool = False
+    aside: bool = False
 
 
 def dated_sentences(report: Report) -> Iterator[Dated]:
-    """The report's news sentences with the dates in them; its lead stands for the day of the paper where it has none."""
+    """The report's news sentences with the dates in them; its lead stands for the day of the paper where it has
+    none of what it tells."""
     lead = True
     for sentence in report.article.sentences:
         if sentence.kind is not SentenceKind.NEWS:
             continue
         yield from (found := _in_words(report, sentence))
-        if lead and not found and (day := report.article.published.date):
+        if lead and all(dated.aside for dated in found) and (day := report.article.published.date):
             yield Dated(
                 _quote(report, sentence), sentence.of(report.article.text), day.isoformat(), "day", printed=True
             )
@@ -54,14 +57,19 @@ def dated_sentences(report: Report) -> Iterator[Dated]:
 
 
 def _in_words(report: Report, sentence: Sentence) -> list[Dated]:
-    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of."""
-    found: dict[str, Dated] = {}
+    """The dates that stand in a sentence, each once. Where it has another, that of a saying is not what it tells of; and
+    "…protesting strikes over the weekend" would put under a weekend what happened on the day of the paper, while "last
+    week's strikes" are of that week."""
     text, quote = sentence.of(report.article.text), _quote(report, sentence)
+    found: dict[str, Dated] = {}
     for mention, value, precision in _values(report.facts.dates, sentence):
-        said = bool(_SAID.search(report.article.text[sentence.start : mention.start]))
+        before = report.article.text[sentence.start : mention.start]
         lag = _days_after(value, precision, report.article.published.date)
-        by_name = _by_name(mention.of(report.article.text), lag)
-        found.setdefault(value, Dated(quote, text, value, precision, lag, said=said, by_name=by_name))
+        marks = {"said": bool(_SAID.search(before)), "by_name": _by_name(mention.of(report.article.text), lag)}
+        after = report.article.text[mention.end : sentence.end]
+        dated = Dated(quote, text, value, precision, lag, aside=aside(before, after), **marks)
+        if precision != "week" or not dated.aside or names_event(after):
+            found.setdefault(value, dated)
     of_events = [dated for dated in found.values() if not dated.said]
     return of_events or list(found.values())
 

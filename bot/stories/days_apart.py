@@ -62,10 +62,13 @@ def _near(days: Sequence[Event]) -> Iterator[tuple[int, int]]:
 
 
 def _contradict(a: Event, b: Event, text_of: Mapping[Quote, str], similar: Similar) -> bool:
-    """Whether two events of different days are told alike; papers of one agency differ too where one has changed the
-    day. What counts other numbers is another event: 91 cases on one day, 109 on the next."""
+    """Whether two papers tell events of different days alike; a paper does not differ with itself, but with another of
+    its agency where one has changed the day. What counts other numbers is another event: 91 cases on one day, 109 on
+    the next."""
     return any(
-        similar(x, y) >= _ONE_EVENT and _same_numbers(text_of[x], text_of[y]) for x in a.quotes for y in b.quotes
+        x.article != y.article and similar(x, y) >= _ONE_EVENT and _same_numbers(text_of[x], text_of[y])
+        for x in a.quotes
+        for y in b.quotes
     )
 
 

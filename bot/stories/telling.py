@@ -72,6 +72,11 @@ def saying(dated: Dated) -> float:
     return 0.7 if dated.said else 1.0
 
 
+def mentioned(dated: Dated) -> float:
+    """What a sentence mentions beside what it tells, others may tell."""
+    return 0.85 if dated.aside else 1.0
+
+
 def length(dated: Dated) -> float:
     """Long sentences do not fit, and scraps say nothing."""
     words = len(tokens(dated.text))
@@ -94,7 +99,7 @@ def hanging(dated: Dated) -> float:
     return 0.9 if {" ".join(words[:1]), " ".join(words[:2])} & _HANGING else 1.0
 
 
-FACTORS: list[Callable[[Dated], float]] = [occasion, saying, length, question, first_person, hanging]
+FACTORS: list[Callable[[Dated], float]] = [occasion, saying, mentioned, length, question, first_person, hanging]
 
 
 def _worth(dated: Dated) -> float:

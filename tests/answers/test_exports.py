@@ -32,7 +32,7 @@ NOW = dt.datetime(2020, 1, 4, 12, tzinfo=dt.UTC)
 def content(view: str) -> str:
     """The file of a view, as text."""
     asked = Asked(Request("timeline", view=view), Wording("sitrep_bot"))
-    reply: Reply = replies.timeline_reply(asked, SCOPE, EVENTS, [])
+    reply: Reply = replies.timeline_reply(asked, SCOPE, EVENTS, [], {})
     (file,) = replies.file_reply(asked, SCOPE, reply, BOUNDS, NOW).files
     assert file.name == f"timeline.{view}"
     assert "Ferries sink" in file.caption
@@ -59,7 +59,7 @@ def test_a_calendar_has_whole_days_and_short_lines() -> None:
 @pytest.mark.parametrize(("view", "ground"), [("picture", (255, 255, 255)), ("dark", (23, 33, 43))])
 def test_a_picture_in_light_and_dark(view: str, ground: tuple[int, int, int]) -> None:
     asked = Asked(Request("timeline", view=view), Wording("sitrep_bot"))
-    reply = replies.timeline_reply(asked, SCOPE, EVENTS, [])
+    reply = replies.timeline_reply(asked, SCOPE, EVENTS, [], {})
     (file,) = replies.picture_reply(asked, SCOPE, reply, {"2020-01-03": (5, 3)}).files
     image = Image.open(io.BytesIO(file.content))
     assert file.picture
@@ -84,5 +84,5 @@ def test_long_words_do_not_leave_the_picture() -> None:
 
 def test_no_days_are_no_picture_of_nothing() -> None:
     asked = Asked(Request("timeline", view="picture"), Wording("sitrep_bot"))
-    reply = replace(replies.timeline_reply(asked, SCOPE, EVENTS[:1], []))
+    reply = replace(replies.timeline_reply(asked, SCOPE, EVENTS[:1], [], {}))
     assert Image.open(io.BytesIO(replies.picture_reply(asked, SCOPE, reply, {}).files[0].content)).width == 1080

@@ -16,6 +16,9 @@ from bot.periods import bounds, precision_of
 SAID = [
     ("since monday", Window("", "2019-12-30", None)),
     ("until dec 31", Window("", None, "2019-12-31")),
+    ("before friday", Window("", None, "2019-12-26")),
+    ("after dec 31", Window("", "2020-01-01", None)),
+    ("after 2011 before dec 27", Window("", "2012-01-01", "2019-12-26")),
     ("yesterday", Window("", "2020-01-01", "2020-01-01")),
     ("last week", Window("", "2019-12-23", "2019-12-29")),
     ("december 2019", Window("", "2019-12-01", "2019-12-31")),

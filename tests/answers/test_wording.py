@@ -79,6 +79,7 @@ PERIODS = [
     ("2020-01-04", "day"),
 ]
 EVENTS = [Event(value, precision, (QUOTE,), 1.0) for value, precision in PERIODS]
+COUNTS = {value: (3, 2) for value, _ in PERIODS}
 FOUND = Candidate(QUOTE, SENTENCE.of(TEXT), "", "", "", 0.9, 0)
 SCORED = Scored(FOUND, {"exact": 1.0, "all_near": 1.0}, 0.9, 0.9, Span(13, 20))
 PAIR = compare(read_question(f"Who sent men {HOSTILE}"), FOUND, lambda word: 1.0)
@@ -96,7 +97,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "none": lambda asked: replies.none_reply(asked, [STORY], 1),
     "context": lambda asked: replies.context_reply(asked, QUOTE, ONE, STORY),
     "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
-    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:]),
+    "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:], COUNTS),
     "brief": lambda asked: replies.brief_reply(
         asked, replies.Day(dt.date(2020, 1, 4), False, 2), [Moved(STORY, (ONE,), 1, True, (LINE,))], REPORTS
     ),
@@ -111,7 +112,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "disputed": lambda asked: replies.disputed_reply(asked, SCOPE, DISPUTES),
     "agreed": lambda asked: replies.agreed_reply(asked, SCOPE),
     "timeline_by_source": lambda asked: replies.timeline_reply(
-        replace(asked, request=replace(asked.request, view="source")), SCOPE, EVENTS, DISPUTES[1:]
+        replace(asked, request=replace(asked.request, view="source")), SCOPE, EVENTS, DISPUTES[1:], COUNTS
     ),
     "no_days": lambda asked: replies.no_days_reply(
         replace(asked, request=replace(asked.request, first="2020-01-09")), ["2020-01-04"], ("2020-01-03", "2020-01-04")
@@ -124,16 +125,33 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),
 }
 CITE_NOTHING = ("none", "agreed", "no_days")
+FEED = {"url": HOSTILE, "name": HOSTILE, "mode": "auto", "state": "well", "error": HOSTILE, "articles": 3,
+        "last": dt.date(2020, 1, 4), "failures": 2, "every": "30 min"}  # fmt: skip
+READ = {"article": ONE.article, "state": "changed", "note": HOSTILE, "private": False, "sentences": 2, "aside": 1,
+        "story": STORY, "witnesses": 1, "copies": [ONE.article] * 4}  # fmt: skip
 PLAIN: dict[str, dict[str, Any]] = {
     "failed": {"id": HOSTILE},
     "gone": {},
     "stale": {},
     "judged": {"outcome": "merge", "one": HOSTILE, "other": HOSTILE, "example": HOSTILE},
     "unread": {},
+    "read": {
+        "read": [READ, READ | {"private": True, "story": None}],
+        "more": 2,
+        "left": 1,
+        "refused": [{"name": HOSTILE, "why": HOSTILE}],
+    },
+    "mine": {"articles": [ONE.article], "offered": {"a"}, "total": 1, "done": "offer"},
+    "offers": {"allowed": True, "article": ONE.article, "text": HOSTILE, "left": 1},
+    "added": {"outcome": "added", "example": "", "url": HOSTILE, "count": 1, "found": 2},
+    "first_poll": {"url": HOSTILE, "title": HOSTILE, "new": 2, "known": 1, "refused": 1, "error": None},
+    "feeds": {"feeds": [FEED, FEED | {"state": "failing"}], "total": 2, "troubled": 1, "offset": 0},
+    "feed": {"feed": FEED, "removed": False},
     "no_day": {"value": HOSTILE},
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
+    "timeline_export": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "figures_file": {"command": "troops", "title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "actors_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},

@@ -18,7 +18,7 @@ from bot.shell.flows import indexing
 from bot.shell.plugged import desk
 from bot.shell.preview import Preview
 from bot.shell.sources import drafts_in
-from bot.shell.telegram import build_application
+from bot.shell.telegram import running
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "tests" / "golden" / "pictures"
@@ -44,16 +44,8 @@ async def main() -> None:
         await preview.start()
         builder = ApplicationBuilder().token(preview.token)
         builder = builder.base_url(preview.base_url).base_file_url(preview.base_file_url)
-        application = build_application(builder, settings)
-        assert application.updater and application.post_init and application.post_shutdown
-        async with application:
-            await application.post_init(application)
-            await application.start()
-            await application.updater.start_polling()
+        async with running(builder, settings):
             await take(preview)
-            await application.updater.stop()
-            await application.stop()
-        await application.post_shutdown(application)
         await preview.stop()
 
 

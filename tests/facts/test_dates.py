@@ -22,7 +22,7 @@ TIMEX3 = re.compile(
     r"""(?:\d{4}|XXXX)-(?:\d{2}|XX)-(?:\d{2}|XX)(?:T(?:\d{2}:\d{2}(?::\d{2})?|MO|MI|AF|EV|NI|DT))?
       | (?:\d{4}|XXXX)-W(?:\d{2}|XX)(?:-WE|-[1-7](?:T(?:\d{2}:\d{2}|MO|AF|EV|NI|DT))?)?
       | (?:\d{4}|XXXX)(?:-(?:\d{2}|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI))?
-      | \d{3}|XXX|\d{2}|XX
+      | BC\d{4} | \d{3}|XXX|\d{2}|XX
       | P(?:\d+(?:\.\d+)?|X)(?:[YMWDQ]|DE|CE) | P(?:\d+Y)?6M | PT(?:X|\d+)(?:[HMS])(?:\d+[MS])?
       | (?:PAST|PRESENT|FUTURE)_REF""",
     re.VERBOSE,
@@ -98,6 +98,12 @@ _WORDS = st.sampled_from(
         "after",
         "end",
         "early",
+        "BC",
+        "'92",
+        "Good",
+        "until",
+        "1048",
+        "million",
     ]
 )
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=25).map(" ".join))

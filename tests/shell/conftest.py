@@ -12,7 +12,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.config import Settings
 from bot.shell.preview import Preview
-from bot.shell.telegram import build_application
+from bot.shell.telegram import running
 from tests.chat import Chat
 
 Serve = Callable[[Path], AbstractAsyncContextManager[Preview]]
@@ -30,19 +30,8 @@ async def _serve(home: Path) -> AsyncIterator[Preview]:
     preview = Preview()
     await preview.start()
     builder = ApplicationBuilder().token(preview.token).base_url(preview.base_url)
-    app = build_application(builder.base_file_url(preview.base_file_url), Settings(home=home))
-    # The builder was told of all three.
-    assert app.updater
-    assert app.post_init
-    assert app.post_shutdown
-    async with app:
-        await app.post_init(app)
-        await app.start()
-        await app.updater.start_polling(poll_interval=0)
+    async with running(builder.base_file_url(preview.base_file_url), Settings(home=home)):
         yield preview
-        await app.updater.stop()
-        await app.stop()
-    await app.post_shutdown(app)
     await preview.stop()
 
 

@@ -30,7 +30,8 @@ from bot.shell.embedder import Vectors
 from bot.shell.flows.asking import Desk
 from bot.shell.store import rows, schema
 from bot.shell.store.articles import ArticleStore
-from bot.shell.store.people import PeopleStore, View
+from bot.shell.store.people import PeopleStore
+from bot.shell.store.views import View
 
 NOON = dt.datetime(2020, 1, 1, 12, tzinfo=dt.UTC)
 TEXT = "The ferry Ondine left Ostrand on Monday with 40 passengers. Nobody was hurt when it ran aground. (Reporting by A. Nyl)"
@@ -194,20 +195,20 @@ def test_dates_read_anew_replace_the_old(store: ArticleStore, report: Report) ->
 
 def test_a_button_works_after_a_restart_and_for_its_chat_alone(tmp_path: Path) -> None:
     people = PeopleStore(tmp_path)
-    (token,) = people.remember(7, [View("/timeline story:1", True)], NOON)
+    (token,) = people.views.remember(7, [View("/timeline story:1", True)], NOON)
     people.close()
     again = PeopleStore(tmp_path)
-    assert again.view(token, 7) == View("/timeline story:1", True)
-    assert again.view(token, 8) is None
-    assert again.remember(7, [View("/timeline story:1", True)], NOON) == [token]
+    assert again.views.view(token, 7) == View("/timeline story:1", True)
+    assert again.views.view(token, 8) is None
+    assert again.views.remember(7, [View("/timeline story:1", True)], NOON) == [token]
     assert 0 < len(token.encode()) <= 64
 
 
 def test_buttons_are_forgotten_after_a_while(tmp_path: Path) -> None:
     people = PeopleStore(tmp_path)
-    (old,) = people.remember(7, [View("/help", False)], NOON)
-    people.remember(7, [View("/stories", False)], NOON + dt.timedelta(days=31))
-    assert people.view(old, 7) is None
+    (old,) = people.views.remember(7, [View("/help", False)], NOON)
+    people.views.remember(7, [View("/stories", False)], NOON + dt.timedelta(days=31))
+    assert people.views.view(old, 7) is None
 
 
 def test_what_people_did_is_flushed_to_the_disk(tmp_path: Path) -> None:

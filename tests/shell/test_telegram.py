@@ -37,7 +37,7 @@ ANSWERED = [
     ("/brief", "10 January 2020"),
     ("/brief 2020-01-03", "3 January 2020"),
     ("/brief jakarta", "10 January 2020"),
-    ("/timeline", "29 December 2019"),
+    ("/timeline", "29 December"),
     ("/timeline jakarta", "Jakarta"),
     ("/timeline 2020-01-03", "3 January 2020"),
     ("/actors", "Donald Trump"),
@@ -124,16 +124,17 @@ async def test_pages_turn_in_place_and_back(chat: Chat) -> None:
 
 async def test_a_timeline_comes_as_a_file_and_as_a_picture(chat: Chat) -> None:
     (timeline,) = await chat.say("/timeline jakarta")
-    (table,) = await press(chat, timeline, "CSV")
+    (files,) = await press(chat, timeline, "Export")
+    (table,) = await press(chat, files, "CSV")
     assert table.content.file
     assert table.content.file.upload.name == "timeline.csv"
     assert b"2020-01-01,day," in table.content.file.upload.data
     assert "Jakarta floods" in table.text
-    (calendar,) = await press(chat, timeline, "Calendar")
+    (calendar,) = await press(chat, files, "Calendar")
     assert calendar.content.file
     assert calendar.content.file.upload.data.startswith(b"BEGIN:VCALENDAR")
-    for label in ("Picture", "Picture, dark"):
-        (picture,) = await press(chat, timeline, label)
+    for message, label in ((timeline, "Picture"), (files, "Picture, dark")):
+        (picture,) = await press(chat, message, label)
         assert picture.content.file
         assert picture.content.file.size, "it came as a document"
 
@@ -226,12 +227,30 @@ async def test_people_at_once_keep_their_own_chats_and_order(served: Preview, ne
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "media"), [("a.png", png(8, 8), "image/png"), ("a.docx", b"PK", "application/zip")]
+    ("name", "data", "media", "word"),
+    [
+        ("a.png", png(8, 8), "image/png", "/help"),
+        ("a.docx", b"PK\x03\x04" + bytes(99), "application/zip", "a.docx: this is a binary file"),
+        ("a.txt", b"PK", "text/plain", "a.txt: there is hardly a word in it"),
+    ],
 )
-async def test_what_is_not_text_gets_one_calm_line(chat: Chat, name: str, data: bytes, media: str) -> None:
+async def test_what_is_not_text_gets_one_calm_line(chat: Chat, name: str, data: bytes, media: str, word: str) -> None:
     (answer,) = await chat.send_file(name, data, media_type=media)
-    assert "/help" in answer.text
+    assert word in answer.text
     assert "\n" not in answer.text
+
+
+async def test_a_file_is_read_told_and_found_by_its_sender_alone(chat: Chat, newcomer: Callable[[str], Chat]) -> None:
+    text = "The lighthouse of Tarnholm was painted green on Tuesday, its keeper said. Nobody had asked for it. " * 3
+    (told,) = await chat.send_file("../../lamp.txt", text.encode(), media_type="text/plain")
+    assert "lighthouse of Tarnholm" in told.text
+    assert "Only this chat sees it" in told.text
+    (found,) = await chat.say("Which colour was the lighthouse of Tarnholm painted?")
+    assert "green" in found.text
+    (mine,) = await chat.say("/mine")
+    assert "Yours alone: 1 article" in mine.text
+    (other,) = await newcomer("Edda").say("Which colour was the lighthouse of Tarnholm painted?")
+    assert "green" not in other.text
 
 
 async def test_a_fault_is_one_calm_line_with_an_id_that_the_log_has(serve: Serve, home: Path) -> None:

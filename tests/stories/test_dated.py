@@ -110,3 +110,13 @@ def test_every_day_lies_within_its_week_month_and_year(day: dt.date) -> None:
     weeks = [f"{year:04}-W{week:02}"] if 1 < year < 9999 else []
     for value in [day.isoformat(), day.isoformat()[:7], day.isoformat()[:4], *weeks]:
         assert first_day(value) <= day.isoformat() <= last_day(value)
+
+
+def test_a_lead_that_only_mentions_a_day_is_of_the_papers_day_too() -> None:
+    found = read("Crowds filled the port to protest the sinking of Sunday.")
+    assert [(d.value, d.aside, d.printed) for d in found] == [("2019-12-29", True, False), ("2020-01-01", False, True)]
+
+
+def test_a_week_that_is_only_mentioned_dates_nothing_unless_an_event_is_called_by_it() -> None:
+    assert [d.value for d in read("Crowds filled the port to protest a sinking last week.")] == ["2020-01-01"]
+    assert "2019-W52" in [d.value for d in read("Crowds filled the port to protest last week's sinking.")]

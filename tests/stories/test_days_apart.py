@@ -50,6 +50,14 @@ def test_the_odd_one_out_comes_last() -> None:
     assert [(side.value, side.witnesses) for side in dispute.sides] == [("2020-01-04", 2), ("2020-01-03", 1)]
 
 
+def test_a_paper_does_not_differ_with_itself() -> None:
+    text = "A ferry sank off Quill on Friday. A ferry sank off Quill on Saturday."
+    spans = [Span(0, 33), Span(34, len(text))]
+    days = zip(spans, ("2020-01-03", "2020-01-04"), strict=True)
+    found = [Dated(Quote("a", span), span.of(text), day, "day", by_name=True) for span, day in days]
+    assert day_disputes(found, {"a": "a"}, lambda one, other: 1.0) == ()
+
+
 def test_two_things_under_two_days_are_no_dispute() -> None:
     (one, (sank,)), (other, (voted,)) = told(SANK, a="2020-01-03"), told(VOTED, b="2020-01-04")
     assert day_disputes([sank, voted], {"a": "w", "b": "x"}, alike([*one, *other])) == ()

@@ -16,8 +16,8 @@ def best(*sentences: Dated) -> str:
     return ranked(sentences, topic_of(sentences))[0][1].text
 
 
-def told(text: str, *, article: str = "a", lag: int = 1, said: bool = False) -> Dated:
-    return Dated(Quote(article, Span(0, len(text))), text, "2020-01-03", "day", lag, said=said)
+def told(text: str, *, article: str = "a", lag: int = 1, said: bool = False, aside: bool = False) -> Dated:
+    return Dated(Quote(article, Span(0, len(text))), text, "2020-01-03", "day", lag, said=said, aside=aside)
 
 
 LESS = [
@@ -27,6 +27,7 @@ LESS = [
     told("A ferry sank off Quill"),
     told(SANK, lag=5),
     told(SANK, said=True),
+    told(SANK, aside=True),
 ]
 
 

@@ -63,6 +63,14 @@ def test_two_things_of_one_day_are_two_events() -> None:
     assert len(events(one)) == 2
 
 
+def test_what_adds_nothing_to_a_date_is_left_out_where_only_so_many_are_wanted() -> None:
+    say = "Friday a ferry with forty people sank off the port of Quill."
+    papers = [dated(id, (say, "2020-01-03")) for id in "abc"]
+    aside = dated("d", ("Fog?", "2020-01-03"))
+    assert len(events(*papers, aside, most=2)) == 1
+    assert len(events(*papers, aside)) == 2
+
+
 def test_one_thing_under_two_days_is_told_under_both() -> None:
     one = dated("a", ("The ferry sank off Quill.", "2020-01-03"))
     other = dated("b", ("The ferry sank off Quill.", "2020-01-04"))

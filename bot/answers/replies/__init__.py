@@ -11,7 +11,7 @@ from bot.answers.replies.exports import file_reply, picture_reply
 from bot.answers.replies.figures import figures_reply
 from bot.answers.replies.page import Asked, Scope, plain_reply
 from bot.answers.replies.sources import sources_reply
-from bot.answers.replies.timeline import no_days_reply, timeline_reply, upside_down_reply
+from bot.answers.replies.timeline import files_reply, no_days_reply, timeline_reply, upside_down_reply
 from bot.answers.replies.why import why_reply
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "disputed_reply",
     "figures_reply",
     "file_reply",
+    "files_reply",
     "no_days_reply",
     "none_reply",
     "picture_reply",

@@ -12,6 +12,8 @@ from bot.answers.sides import Answer
 from bot.model import Button, Hit, Quote, Reply, Report, Request, SentenceKind, Span, Story
 
 _STORIES_OFFERED = 4
+# Commands that are offered again about another story.
+_OF_A_STORY = ("timeline", "actors", "disputed", "sources")
 
 
 def answer_reply(asked: Asked, answers: Sequence[Answer], reports: Mapping[str, Report], story: Story | None) -> Reply:
@@ -61,12 +63,14 @@ def search_reply(asked: Asked, hits: Sequence[Hit], reports: Mapping[str, Report
 
 def none_reply(asked: Asked, stories: Sequence[Story], articles: int) -> Reply:
     """The articles do not say; what they do report on is offered, and nothing is cited."""
-    near = stories[:_STORIES_OFFERED]
+    near, command = stories[:_STORIES_OFFERED], asked.request.command
+    form = command if command in _OF_A_STORY else "summary"
     buttons = [
-        asked.wording.button("story", Request("summary", story=story.id), title=_short(story.title)) for story in near
+        asked.wording.button("story", Request(form, story=story.id), title=_short(story.title)) for story in near
     ]
-    reply = plain_reply(asked, "none", "none", question=asked.request.topic, stories=near, articles=articles)
-    about = (tuple(_about_the_answer(asked)),) if asked.request.command == "question" and articles else ()
+    values: dict[str, Any] = {"question": asked.request.topic, "answers": command == "question", "stories": near}
+    reply = plain_reply(asked, "none", "none", articles=articles, **values)
+    about = (tuple(_about_the_answer(asked)),) if command == "question" and articles else ()
     message = replace(reply.messages[0], buttons=(*((button,) for button in buttons), *about))
     return replace(reply, messages=(message,))
 

@@ -2,52 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from bot.answers.citing import Citations
-from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply
-from bot.model import Button, Dispute, Event, Reply, Request
+from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply, rows
+from bot.model import Button, Dispute, Event, Message, Quote, Reply, Request
 
 # As many days in full as a row of buttons holds.
 _DAY_BUTTONS = 3
-# The other forms of a timeline, as "as:new" asks for them.
+# The other forms of a timeline, as "as:new" asks for them; files stand behind one button.
 VIEWS = {
     "all": "timeline_all",
     "new": "timeline_new",
     "source": "timeline_source",
     "picture": "timeline_picture",
-    "dark": "timeline_dark",
-    "csv": "timeline_csv",
-    "ics": "timeline_ics",
+    "export": "timeline_export",
 }
+FILES = {"csv": "timeline_csv", "ics": "timeline_ics", "dark": "timeline_dark"}
+# Views that say nothing more of a single day, which is shown in full.
+_OF_SEVERAL = ("all", "new", "picture")
+# From so many days on, weeks and months stand folded behind them.
+_ENOUGH_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A timeline's events with the citations that show them."""
+    """A timeline's events with the citations that show them; `counts` has each date's articles and witnesses."""
 
     events: Sequence[Event]
     apart: Sequence[Dispute]
+    counts: Mapping[str, tuple[int, int]]
     citations: Citations
 
 
-def timeline_reply(asked: Asked, scope: Scope, events: Sequence[Event], apart: Sequence[Dispute]) -> Reply:
-    """The events in date order; where reports give one of them different days, each says which."""
-    told = Told(events, apart, Citations(scope.reports))
+def timeline_reply(
+    asked: Asked,
+    scope: Scope,
+    events: Sequence[Event],
+    apart: Sequence[Dispute],
+    counts: Mapping[str, tuple[int, int]],
+) -> Reply:
+    """The events in date order; where reports give one of them different days, each says which.
+
+    `counts` says how many articles and witnesses tell of a date."""
+    told = Told(events, apart, counts, Citations(scope.reports))
     begins = (scope.begins if not asked.request.first else None) or ""
-    during = [event for event in events if event.value >= begins] or list(events)
-    # Numbered in the order in which people read: the story first, what led to it folded away behind it.
-    days, before = _days(during, told), _days([event for event in events if event not in during], told)
+    shown = _once(events)
+    during = [event for event in shown if event.value >= begins] or shown
+    wide = [] if asked.request.view == "all" else _wide(during)
+    # Numbered in the order in which people read: the days first, what is folded away behind them last.
+    days, loose = _days([event for event in during if event not in wide], told), _days(wide, told)
+    before = _days([event for event in shown if event not in during], told)
     items = [_item(event, told) for event in events]
     values = {"window": _window(asked), "view": asked.request.view, **scope.heading}
     if asked.request.view == "source":
         page = asked.page("timeline_by_source", sources=_by_source(events, told), **values)
     else:
-        page = asked.page("timeline", days=days, background=before, **values)
-    return cited_reply("timeline", page, items, told.citations, _buttons(asked, scope, days))
+        page = asked.page("timeline", days=days, loose=loose, background=before, **values)
+    return cited_reply("timeline", page, items, told.citations, _buttons(asked, scope, days, apart))
+
+
+def files_reply(asked: Asked, scope: Scope, reply: Reply) -> Reply:
+    """The timeline `reply` as the files that it can be had as, by button."""
+    request = replace(asked.request, story=scope.story.id if scope.story else asked.request.story)
+    buttons = [asked.wording.button(label, replace(request, view=view)) for view, label in FILES.items()]
+    text = asked.wording.render("timeline_export", **scope.heading).strip()
+    return replace(reply, messages=(Message(text, rows([], buttons)),))
+
+
+def _once(events: Sequence[Event]) -> list[Event]:
+    """Each sentence under one date: the one it tells of rather than one it mentions, and both rather than its paper's."""
+    best: dict[Quote, int] = {}
+    for event in events:
+        best[event.quotes[0]] = min(event.standing, best.get(event.quotes[0], event.standing))
+    return [event for event in events if event.standing == best[event.quotes[0]]]
+
+
+def _wide(events: Sequence[Event]) -> list[Event]:
+    """The events told of a week or more, where enough days stand beside them."""
+    days = {event.value for event in events if event.precision == "day"}
+    return [event for event in events if event.precision != "day"] if len(days) >= _ENOUGH_DAYS else []
 
 
 def no_days_reply(asked: Asked, near: Sequence[str], known: tuple[str, str]) -> Reply:
@@ -75,7 +112,10 @@ def _item(event: Event, told: Told) -> dict[str, object]:
 
 def _days(events: Sequence[Event], told: Told) -> list[dict[str, Any]]:
     """Each date with its events."""
-    return [_day(list(on_day), told) for _, on_day in groupby(events, key=lambda e: (e.value, e.precision))]
+    days = [_day(list(on_day), told) for _, on_day in groupby(events, key=lambda e: (e.value, e.precision))]
+    for day, previous in zip(days, [None, *days], strict=False):
+        day["new_year"] = previous is None or previous["value"][:4] != day["value"][:4]
+    return days
 
 
 def _day(on_day: Sequence[Event], told: Told) -> dict[str, Any]:
@@ -88,7 +128,9 @@ def _day(on_day: Sequence[Event], told: Told) -> dict[str, Any]:
         }
         for event in on_day
     ]
-    return {"value": on_day[0].value, "precision": on_day[0].precision, "events": shown}
+    value = on_day[0].value
+    witnesses = told.counts.get(value, (0, 0))[1]
+    return {"value": value, "precision": on_day[0].precision, "events": shown, "witnesses": witnesses}
 
 
 def _sides(event: Event, told: Told) -> list[dict[str, Any]]:
@@ -99,7 +141,9 @@ def _sides(event: Event, told: Told) -> list[dict[str, Any]]:
         if own and any((quote.article, quote.span.start) in mine for quote in own.quotes):
             # Those that tell it alike are of its side, also where their sentence names another day beside it.
             quotes = {side.value: (*side.quotes, *(event.quotes if side is own else ())) for side in dispute.sides}
-            return [{"day": day, "cites": told.citations.grouped(several)} for day, several in quotes.items()]
+            sides = [{"day": day, "cites": told.citations.grouped(several)} for day, several in quotes.items()]
+            most = max(len(side["cites"]) for side in sides)
+            return [{**side, "alone": len(side["cites"]) == 1 < most} for side in sides]
     return []
 
 
@@ -108,7 +152,7 @@ def _by_source(events: Sequence[Event], told: Told) -> list[dict[str, Any]]:
     lines: dict[str, list[dict[str, Any]]] = {}
     for event in events:
         for cited in told.citations.cite(event.quotes):
-            line = {"value": event.value, "precision": event.precision, "text": cited.text, "cites": [[cited]]}
+            line = {"value": event.value, "precision": event.precision, "text": cited.text, "cited": cited}
             lines.setdefault(cited.label, []).append(line)
     return [
         {"label": label, "lines": lines[label]} for label in sorted(lines, key=lambda name: (-len(lines[name]), name))
@@ -119,18 +163,20 @@ def _window(asked: Asked) -> tuple[str | None, str | None]:
     return asked.request.first, asked.request.last
 
 
-def _buttons(asked: Asked, scope: Scope, days: Sequence[dict[str, Any]]) -> list[Button]:
-    """Single days in full, the other views, and the other commands about the story."""
+def _buttons(asked: Asked, scope: Scope, days: Sequence[dict[str, Any]], apart: Sequence[Dispute]) -> list[Button]:
+    """Single days in full, the other views, and the command that people want next: three rows, no more."""
     request = replace(asked.request, story=scope.story.id if scope.story else asked.request.story, page=1)
     here = replace(asked, request=request)
+    one_day = bool(request.first and request.first == request.last)
     others = [
         asked.wording.button(label, replace(request, view=view))
         for view, label in VIEWS.items()
-        if view != request.view
+        if view != request.view and not (one_day and view in _OF_SEVERAL)
     ]
-    if request.view or (request.first and request.first == request.last):
+    if request.view or one_day:
         others = [asked.wording.button("timeline_whole", Request("timeline", request.topic, request.story)), *others]
-    return [*(_of_day(here, day) for day in _told_most(days)), *others, *asked.siblings(scope.story)]
+    beside = asked.siblings(scope.story, ("disputed",) if apart else ("summary",))
+    return [*(_of_day(here, day) for day in _told_most(days)), *others, *beside]
 
 
 def _told_most(days: Sequence[dict[str, Any]]) -> list[str]:

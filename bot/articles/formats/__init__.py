@@ -11,6 +11,7 @@ from dataclasses import astuple, fields, replace
 from pathlib import PurePath
 
 from bot.articles import front_matter
+from bot.articles.formats.archives import members
 from bot.articles.formats.encodings import decode, refuse_binary
 from bot.articles.formats.letters import from_letter
 from bot.articles.formats.markdown import from_markdown
@@ -20,8 +21,8 @@ from bot.articles.formats.records import from_json, from_json_lines
 from bot.model import Draft, Refused
 
 MAX_BYTES = 50_000_000
-# One article longer than a novel is a mistake, and its facts would take over ten seconds to read.
-MAX_CHARACTERS = 500_000
+# A newspaper's page with all its readers' comments runs to 700,000; what is longer still is a mistake.
+MAX_CHARACTERS = 1_000_000
 # More are a list or a table, each of its lines a paragraph to all that reads it.
 MAX_LINES = 20_000
 # A name, a title, an address.
@@ -65,6 +66,8 @@ def reader_for(name: str, data: bytes) -> Reader:
         return _html
     if start.startswith(b"<?xml"):
         return _html if b"<html" in start.lower() else _xml
+    if start.startswith(b"PK\x03\x04") and name.lower().endswith(".zip"):
+        return _zip
     by_name = READERS.get(PurePath(name).suffix.lower())
     return by_name or (_letter if _LETTER.match(start) else _plain)
 
@@ -146,6 +149,17 @@ def _pdf(name: str, data: bytes) -> Iterator[Draft | Refused]:
 
 def _letter(name: str, data: bytes) -> Iterator[Draft | Refused]:
     yield from_letter(name, data)
+
+
+def _zip(name: str, data: bytes) -> Iterator[Draft | Refused]:
+    """The articles of an archive's files; an archive in it is not opened."""
+    for found in members(name, data):
+        if isinstance(found, Refused):
+            yield Refused(f"{name}/{found.input}", found.why)
+        elif reader_for(found.name, found.data) is _zip:
+            yield Refused(f"{name}/{found.name}", "an archive in an archive is not opened")
+        else:
+            yield from drafts(f"{name}/{found.name}", found.data)
 
 
 def _xml(name: str, data: bytes) -> Iterator[Draft | Refused]:

@@ -27,8 +27,9 @@ def from_html(name: str, html: str) -> Draft | Refused:
     import trafilatura  # lazily: it takes a quarter of a second, which text files need not wait for
     from trafilatura.settings import Document
 
-    tree = _tree(name, html)
+    tree = tree_of(name, html)
     said = said_in(tree)
+    _drop_links(tree)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
     )
@@ -48,7 +49,7 @@ def from_html(name: str, html: str) -> Draft | Refused:
 
 def words_of(name: str, html: str) -> str:
     """All the words of a page that is a letter, a paragraph a line: of what somebody sent, nothing is left out."""
-    tree = _tree(name, html)
+    tree = tree_of(name, html)
     for hidden in tree.xpath("//script | //style | //head | //title"):
         hidden.drop_tree()
     for block in tree.xpath("//p | //div | //td | //li | //br | //h1 | //h2 | //h3 | //h4 | //blockquote"):
@@ -58,7 +59,15 @@ def words_of(name: str, html: str) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def _tree(name: str, html: str) -> Any:
+def _drop_links(tree: Any) -> None:
+    """Paragraphs that are one link and nothing else lead to other stories: their words are not this one's."""
+    for block in tree.xpath("//p[.//a] | //li[.//a] | //h3[.//a] | //h4[.//a]"):
+        linked = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
+        if linked == len("".join(block.itertext()).strip()):
+            block.drop_tree()
+
+
+def tree_of(name: str, html: str) -> Any:
     """The page as lxml's tree. Raises Refused where the parser would lose text."""
     import lxml.etree
     import lxml.html

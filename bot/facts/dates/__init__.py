@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from bot.facts.dates import clocks, days, periods, relative, spans
+from bot.facts.dates import clocks, days, holidays, periods, relative, spans
 from bot.facts.dates.anchor import Anchor, Reading
 from bot.facts.dates.grammar import Grammar, Line, Match
 from bot.model import DateMention, Sentence
 
-RULES = [*clocks.RULES, *days.RULES, *periods.RULES, *relative.RULES, *spans.RULES]
+RULES = [*clocks.RULES, *days.RULES, *holidays.RULES, *periods.RULES, *relative.RULES, *spans.RULES]
 _GRAMMAR = Grammar(RULES)
 
 

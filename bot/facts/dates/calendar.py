@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateutil.easter import easter
-from dateutil.relativedelta import TH, relativedelta
+from dateutil.relativedelta import MO, TH, TU, relativedelta
 
 
 class Unit(StrEnum):
@@ -148,13 +148,21 @@ def weekday_near(day: dt.date, weekday: int, ahead: bool) -> Period:
     return Period(Unit.DAY, day + dt.timedelta(days=offset))
 
 
+# The movable holidays of the churches and of the United States, as their day in a year.
+_MOVABLE: dict[str, Callable[[int], dt.date]] = {
+    "easter": easter,
+    "good friday": lambda year: easter(year) - dt.timedelta(days=2),
+    "easter monday": lambda year: easter(year) + dt.timedelta(days=1),
+    "memorial": lambda year: dt.date(year, 5, 31) + relativedelta(weekday=MO(-1)),
+    "labor": lambda year: dt.date(year, 9, 1) + relativedelta(weekday=MO(1)),
+    "election": lambda year: dt.date(year, 11, 2) + relativedelta(weekday=TU(1)),
+    "thanksgiving": lambda year: dt.date(year, 11, 1) + relativedelta(weekday=TH(4)),
+}
+
+
 def holiday(name: str, number: int) -> Period:
-    """A holiday of a year: `name` is "easter", or of the United States "thanksgiving" and "election", or as "12-25"."""
-    if name == "easter":
-        return Period(Unit.DAY, easter(number))
-    if name == "thanksgiving":
-        return Period(Unit.DAY, dt.date(number, 11, 1) + relativedelta(weekday=TH(4)))
-    if name == "election":
-        return Period(Unit.DAY, dt.date(number, 11, 2) + dt.timedelta(days=-dt.date(number, 11, 1).weekday() % 7))
+    """A holiday of a year: `name` is one of the movable ones, or as "12-25"."""
+    if name in _MOVABLE:
+        return Period(Unit.DAY, _MOVABLE[name](number))
     month, day = map(int, name.split("-"))
     return Period(Unit.DAY, dt.date(number, month, day))

@@ -50,9 +50,19 @@ def clock_after_preposition(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return None if hour is None else _at(anchor.day_in_hand(), hour)
 
 
-@rule("HOUR_NAME ( COMMA? on? {which_day} )?", "{which_day} at? HOUR_NAME")
+@rule("YEARNUM|NUM ZONE >-NUM")
+def four_figure_time(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "1048 GMT", "0930 EST": hour and minute without a colon."""
+    figures = phrase.tokens[0].text
+    hour, minute = figures[:2], figures[2:]
+    if len(figures) != 4 or not figures.isdecimal() or int(hour) > 24 or int(minute) > 59:
+        return None
+    return _at(anchor.day_in_hand(), f"T{hour}:{minute}")
+
+
+@rule("<-high HOUR_NAME ( COMMA? on? {which_day} )?", "{which_day} at? HOUR_NAME")
 def named_hour(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "noon", "midnight Monday", "Thursday at noon"."""
+    """ "noon", "midnight Monday", "Thursday at noon"; "high noon" is a manner of speaking."""
     day = which_day(phrase, anchor) or anchor.day_in_hand()
     return _at(day, f"T{phrase.meaning('HOUR_NAME'):02}:00")
 
@@ -101,6 +111,7 @@ def every_part_of_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
 RULES = [
     clock_time,
     clock_after_preposition,
+    four_figure_time,
     named_hour,
     every_part_of_day,
     part_of_named_day,

@@ -1,13 +1,12 @@
-"""Rules for single days: dates of a month, weekdays, today and its neighbours, holidays."""
+"""Rules for single days: dates of a month, weekdays, today and its neighbours."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
 
-from bot.facts.dates import calendar
 from bot.facts.dates.anchor import Anchor, Reading, Tense, clock, date, named, repeated
-from bot.facts.dates.calendar import UNKNOWN, Period, Unit, around, weekday_near
+from bot.facts.dates.calendar import Period, Unit, weekday_near
 from bot.facts.dates.grammar import Phrase, Token, rule
 
 # Any leap year serves for a day without its year, so that 29 February is one.
@@ -25,7 +24,7 @@ def which_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return None
 
 
-def _of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
+def _of_month(phrase: Phrase, anchor: Anchor, strict: bool = False) -> Reading | None:
     month = phrase.meaning("MONTH") or phrase.meaning("MONTH_ABBR")
     day, year = _day_beside_month(phrase), phrase.first("YEARNUM")
     if day is None:
@@ -33,7 +32,7 @@ def _of_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     in_month = int("".join(filter(str.isdecimal, day.text)) or day.meaning("ORDINAL"))
     if year is not None:
         return named(Period(Unit.DAY, dt.date(int(year.text), month, in_month)))
-    return anchor.recurring(Period(Unit.DAY, dt.date(ANY_YEAR, month, in_month)), phrase.tense)
+    return anchor.recurring(Period(Unit.DAY, dt.date(ANY_YEAR, month, in_month)), phrase.tense, strict)
 
 
 def _day_beside_month(phrase: Phrase) -> Token | None:
@@ -96,7 +95,34 @@ def _without_day(phrase: Phrase, which: int) -> Phrase:
     return replace(phrase, tokens=tuple(token for token in phrase.tokens if token is not left_out))
 
 
-@rule("<on the DAYTH >-WORD")
+@rule("last|next|this|past {month} {day} >-COUNTED")
+def date_with_direction(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "last Oct. 23", "this May 3": the last one, the next one, whatever the tense."""
+    tense = Tense.PAST if phrase.has("PAST_ADJ") else Tense.FUTURE if phrase.has("NEXT_ADJ") else phrase.tense
+    return _of_month(replace(phrase, tense=tense), anchor, strict=tense is not Tense.OPEN)
+
+
+@rule(
+    "[ {month} {day} ] TO|HYPHEN {month} {day} COMMA? YEARNUM",
+    "[ {day} of? {month} ] TO|HYPHEN {day} of? {month} COMMA? YEARNUM",
+)
+def first_date_of_range(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """The first date in "from Feb. 21 to Dec. 18, 1916", "28 December to 3 January 2020": the year of the last one,
+    or the year before where it would come after it."""
+    last = _of_month(_of_range(phrase, -1), anchor)
+    first = _of_month(_of_range(phrase, 0), anchor)
+    if first is None or last is None or first.period is None or last.period is None:
+        return None
+    return first if first.period.first <= last.period.first else named(first.period.in_year(last.period.first.year - 1))
+
+
+def _of_range(phrase: Phrase, which: int) -> Phrase:
+    """The phrase of a range as if only one of its dates were there, with the year of both."""
+    kept = {phrase.all("MONTH", "MONTH_ABBR")[which], phrase.all("DAYNUM", "DAYTH")[which], phrase.first("YEARNUM")}
+    return replace(phrase, tokens=tuple(token for token in phrase.tokens if token in kept))
+
+
+@rule("<on the DAYTH >-WORD", "<on the DAYTH >and|or|but|at|in|to|by|when|that|a|the|he|she|it|they")
 def day_of_this_month(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "on the 29th": of the month the narrative is in, or of the one before where that is still to come."""
     month = anchor.then(Unit.MONTH).period
@@ -128,9 +154,11 @@ def weekday_of_event(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 @rule("{which} WEEKDAY ( COMMA {month} {day}|ORDINAL )?")
 def weekday_with_direction(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "last Friday", "next Monday", "this coming Tuesday", and from the narrative's day "the previous Friday"."""
+    """ "last Friday", "next Monday", "this coming Tuesday", "this Thursday" (ahead unless it is past), and from
+    the narrative's day "the previous Friday"."""
     wanted = phrase.meaning("WEEKDAY")
-    ahead, back = phrase.has("NEXT_ADJ"), phrase.has("PAST_ADJ")
+    back = phrase.has("PAST_ADJ")
+    ahead = phrase.has("NEXT_ADJ") or (phrase.has("THIS_ADJ") and not back and phrase.tense is not Tense.PAST)
     narrative = anchor.then(Unit.DAY).period if phrase.has("previous", "preceding", "following") else None
     start = narrative.first if narrative else anchor.published
     if start is None or not (ahead or back):
@@ -165,9 +193,11 @@ def every_weekday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return repeated(f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
 
 
-@rule("{edge}? TODAY", "TODAY early|late|earlier")
+@rule("TODAY POSS OF_OUR_TIME", "TODAY early|late|earlier", "{edge}? TODAY")
 def today(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "today", "yesterday", "early today", "tomorrow"."""
+    """ "today", "yesterday", "early today", "tomorrow"; "today's world" is that of our time, and no day."""
+    if phrase.has("OF_OUR_TIME"):
+        return None
     return which_day(phrase, anchor)
 
 
@@ -177,39 +207,11 @@ def two_days_off(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return anchor.this(Unit.DAY, 2 * phrase.meaning("TODAY"))
 
 
-@rule(
-    "HOLIDAY ( day|eve|week )? YEARNUM?",
-    "HOLIDAY_DAY POSS? day YEARNUM?",
-    "new year POSS day|eve YEARNUM?",
-    "PAST_ADJ|NEXT_ADJ|THIS_ADJ HOLIDAY",
-)
-def holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "Christmas Day", "New Year's Eve", "next Halloween", "Easter Day"."""
-    name = phrase.meaning("HOLIDAY") or phrase.meaning("HOLIDAY_DAY") or ("12-31" if phrase.has("eve") else "01-01")
-    written = phrase.first("YEARNUM")
-    day = calendar.holiday(name, int(written.text)) if written else _holiday_near(name, anchor.published, phrase)
-    if day is None:
-        return date(f"XXXX-{name}" if name[0].isdigit() else UNKNOWN[Unit.DAY])
-    if phrase.has("HOLIDAY") and phrase.has("eve"):
-        day = day.moved(-1)
-    return named(around(Unit.WEEK, day.first) if phrase.has("week") else day)
-
-
-def _holiday_near(name: str, published: dt.date | None, phrase: Phrase) -> Period | None:
-    """The nearest one to publication, or in the direction that the words give; None without a publication date."""
-    if published is None:
-        return None
-    near = [calendar.holiday(name, year) for year in calendar.years_around(published)]
-    if phrase.has("PAST_ADJ"):
-        near = [day for day in near if day.first < published]
-    if phrase.has("NEXT_ADJ"):
-        near = [day for day in near if day.first > published]
-    return min(near, key=lambda day: abs(day.first - published), default=None)
-
-
 RULES = [
     iso_date,
     numeric_date,
+    first_date_of_range,
+    date_with_direction,
     month_and_day,
     day_and_month,
     month_and_ordinal,
@@ -224,5 +226,4 @@ RULES = [
     weekday,
     two_days_off,
     today,
-    holiday,
 ]

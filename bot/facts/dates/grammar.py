@@ -12,13 +12,22 @@ from bot.facts.dates.patterns import expression, items, literals, needed
 from bot.facts.dates.words import MEANING, TOKEN, Vocabulary
 from bot.model import Sentence
 
-# Signs of tense. "will be named" is no past; "had been due" is no future.
+# Signs of tense. "will be named" is no past; "had been due" is no future. After a determiner stand nouns and adjectives
+# ("its plans", "the unspecified sum"), no tense. "Until" looks ahead ("closed until Friday"), but not back from a
+# pluperfect ("had held the town until Friday"), nor at the head of its sentence, where the verb is still to come.
+_DETERMINER = "a|an|the|its|their|his|her|POSS"
+_UNTIL = "until|till"
 AHEAD = (
-    "( FUTURE|to WORD? be ( PASTWORD|PAST )? | <-been FUTURE | PROSPECT to|for ( WORD? be ( PASTWORD|PAST )? )? "
-    "| planned|plan a|an|another )"
+    f"( >-{_UNTIL} FUTURE|to WORD? be ( PASTWORD|PAST )? | <-been|{_DETERMINER} >-{_UNTIL} FUTURE "
+    f"| <WORD|NUM|COMMA|PUNCT {_UNTIL} | PROSPECT to|for ( WORD? be ( PASTWORD|PAST )? )? | planned|plan a|an|another )"
 )
-BACK = "( had been FUTURE? | >-SAYING PAST|PASTWORD )"
+BACK = (
+    f"( had ( >-FUTURE >-until WORD|NUM )+ {_UNTIL}|by | had been FUTURE? | >-SAYING PAST "
+    f"| <-{_DETERMINER}|this|these|those|still|no >-SAYING PASTWORD )"
+)
 SAID = "SAYING"
+# Signs further off than this many tokens belong to another clause; without a limit a long list of dates costs its square.
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,8 @@ class Grammar:
 
     def _tense(self, line: Line, match: Match) -> Tense:
         """Back or ahead: the nearest sign before the expression, else the first one after it."""
-        *_, sign = None, *self._signs.finditer(line.tags, 0, match.start)
-        sign = sign or self._signs.search(line.tags, match.end)
+        *_, sign = None, *self._signs.finditer(line.tags, max(0, match.start - _NEAR), match.start)
+        sign = sign or self._signs.search(line.tags, match.end, match.end + _NEAR)
         return (Tense.OPEN, Tense.FUTURE, Tense.PAST, Tense.OPEN)[sign.lastindex or 0 if sign else 0]
 
 

@@ -55,6 +55,7 @@ def month_of_relative_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     "{edge} {month} >-DAYNUM",
     "<MONTH_BEFORE {month} >-DAYNUM",
     ">-DOUBTFUL_MONTH {month} >-CAP|DAYNUM",
+    "<the >DOUBTFUL_MONTH {month} >WORD >-to|on|of|for|by|in|at|against|through|from|was|is|and",
     "{edge}? this|last|next|past {month} >-DAYNUM",
 )
 def month(phrase: Phrase, anchor: Anchor) -> Reading | None:
@@ -67,6 +68,13 @@ def month_since(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "since May": the last one, whatever the tense."""
     part = Period(Unit.MONTH, dt.date(ANY_YEAR, _month(phrase), 1))
     return anchor.recurring(part, Tense.PAST, strict=True)
+
+
+@rule("by|until|till [ {month} ] >-DAYNUM")
+def month_deadline(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "will be paid by May", "stays until January": behind "will" always the next one."""
+    part = Period(Unit.MONTH, dt.date(ANY_YEAR, _month(phrase), 1))
+    return anchor.recurring(part, phrase.tense, strict=phrase.tense is Tense.FUTURE)
 
 
 @rule("EACH {month}")
@@ -174,11 +182,36 @@ def year_number(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return named(year(number)) if number >= 1000 and (phrase.has("YEARNUM", "year") or number >= 1700) else None
 
 
-@rule("<-NUMBER_NAME_BEFORE|CAP|MONEY|NUM YEARNUM >-COUNTED|PLURAL|HYPHEN|UNIT|YEARNUM|SCALE")
+@rule(
+    "<-NUMBER_NAME_BEFORE|CAP|MONEY|NUM YEARNUM >-COUNTED|PLURAL|HYPHEN|UNIT|YEARNUM|SCALE",
+    "<a|an YEARNUM >-COUNTED|PLURAL|HYPHEN|UNIT|YEARNUM|SCALE|NUM|CAP",
+)
 def bare_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "1998 was a hard year": without a preposition only from 1900 on, and before nothing that could be counted."""
+    """ "1998 was a hard year", "A 1996 law": without a preposition only from 1900 on, and before nothing that could
+    be counted."""
     number = spoken_year(phrase.tokens)
     return named(year(number)) if number >= 1900 else None
+
+
+@rule("<YEAR_BEFORE SHORTYEAR >-COUNTED|PLURAL|HYPHEN", "{month} [ SHORTYEAR ] >-COUNTED|PLURAL")
+def short_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "in '92", "the summer of '69": the last year with these figures, as seen from publication."""
+    if anchor.published is None:
+        return None
+    figures = int(next(token.text for token in phrase.tokens if "SHORTYEAR" in token.kinds)[1:])
+    return named(year(anchor.published.year - (anchor.published.year - figures) % 100))
+
+
+@rule("NUM ERA", "<-the|an|a|CAP ERA NUM")
+def year_of_era(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "55 BC", "AD 79": before Christ as TIMEX3 writes it, "BC0055"."""
+    figures, era = phrase.first("NUM"), phrase.first("ERA")
+    if figures is None or era is None or not era.text[0].isupper() or not figures.text.isdecimal():
+        return None
+    number, before = int(figures.text), era.text[0] == "B"
+    if not 1 <= number <= 9999 or (before and figures.start > era.start):
+        return None
+    return date(f"BC{number:04}") if before else named(year(number))
 
 
 @rule("[ YEARNUM ] HYPHEN YEARNUM|NUM", "YEARNUM HYPHEN [ YEARNUM ]")
@@ -212,6 +245,7 @@ def century(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 RULES = [
     month_since,
+    month_deadline,
     month_of_range,
     month_of_year,
     month_of_relative_year,
@@ -223,7 +257,9 @@ RULES = [
     the_period,
     season,
     year_of_range,
+    year_of_era,
     year_number,
+    short_year,
     bare_year,
     decade,
     century,

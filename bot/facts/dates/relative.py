@@ -22,6 +22,9 @@ _UNITS = {
     "100Y": (Unit.YEAR, 100),
 }
 _COUNTS = ("a", "an", "ONES", "TEENS", "TENS", "SCALE", "DOZEN", "NUM", "FRACTION")
+# Half a unit, and how many of what that is.
+_HALVES = {"M": (Unit.WEEK, 2), "Y": (Unit.MONTH, 6), "10Y": (Unit.YEAR, 5), "100Y": (Unit.YEAR, 50)}
+_NO_CALENDAR = 10_000
 _NAMED = {"10Y": Unit.DECADE, "100Y": Unit.CENTURY}
 
 
@@ -71,9 +74,21 @@ def weekend(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return named(here if inside or phrase.has("THIS_ADJ") or phrase.tense is Tense.FUTURE else here.moved(-1))
 
 
+@rule("{approx}? half a|an UNIT ago", "{approx}? a|an UNIT and a half ago")
+def half_ago(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "half a century ago", "a year and a half ago": with a half, in the next smaller unit."""
+    unit = _HALVES.get(phrase.meaning("UNIT"))
+    if unit is None:
+        return date("PAST_REF")
+    return anchor.this(unit[0], -unit[1] * (3 if phrase.has("and") else 1))
+
+
 @rule("{approx}? ( {number} | a|an | {vague} | the )? {unit} ( or so | or {number} )? ago")
 def ago(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "two weeks ago", "nearly nine months ago"; "several years ago" is somewhere in the past."""
+    """ "two weeks ago", "nearly nine months ago"; "several years ago" is somewhere in the past, and so is what lies
+    before all calendars ("two million years ago")."""
+    if (number(phrase.tokens) or 0) >= _NO_CALENDAR:
+        return date("PAST_REF")
     return _counted(phrase, anchor, sign=-1, narrative=False)
 
 
@@ -124,6 +139,13 @@ def the_day_after(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return anchor.day_beside(1 if phrase.has("AFTER", "NEXT_ADJ") else -1)
 
 
+@rule("the week|month|year|decade BEFORE|AFTER >-WORD|NUM|PUNCT|MONEY")
+def the_unit_after(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "the year before", "the month after": from the narrative's last date; "the year after the vote" is not."""
+    unit = _unit(phrase)
+    return unit and anchor.then(unit[0], unit[1] * (1 if phrase.has("AFTER") else -1))
+
+
 @rule("{edge}? the week of {date}")
 def week_of(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "the week of Oct. 14"."""
@@ -141,6 +163,7 @@ def year_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
 RULES = [
     week_of,
     year_end,
+    half_ago,
     ago,
     earlier_or_later,
     from_now,
@@ -148,6 +171,7 @@ RULES = [
     same_unit,
     weekend,
     the_day_after,
+    the_unit_after,
     year_ended,
     the_unit,
 ]

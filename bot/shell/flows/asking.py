@@ -22,6 +22,7 @@ from bot.shell.flows.chronicle import show_timeline
 from bot.shell.flows.commands import (
     show_brief,
     show_disputed,
+    show_elsewhere,
     show_figures,
     show_help,
     show_sources,
@@ -29,13 +30,18 @@ from bot.shell.flows.commands import (
     show_summary,
 )
 from bot.shell.flows.conversation import Conversations
+from bot.shell.flows.feeds import add_feed, show_feeds
 from bot.shell.flows.finding import find
 from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
+from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
+from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
+from bot.shell.store.offers import Offers
+from bot.shell.store.private import PrivateShelves
 
 __all__ = ["Desk", "Limits"]
 
@@ -50,27 +56,31 @@ class Desk:
     embedder: Embedder
     wording: Wording
     judgements: Judgements | None = None
+    feeds: FeedList | None = None
+    private: PrivateShelves | None = None
+    offers: Offers | None = None
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(
+    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
         self,
         text: str,
         now: dt.datetime,
         only: Collection[str] | None = None,
+        limits: Limits | None = None,
         *,
         admin: bool = False,
         chat: int | None = None,
     ) -> Reply:
-        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot. In a chat, a
-        question may go on from the one before."""
+        """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
+        it is asked: a question may go on from the one before."""
         request = self._conversations.whole(chat, self._put_right(understand(text)))
-        return self.answer(request, now, only, admin=admin)
+        return self.answer(request, now, only, limits, admin=admin, chat=chat)
 
-    def answer(
+    def answer(  # noqa: PLR0913  # see `ask`
         self,
         request: Request,
         now: dt.datetime,
@@ -78,10 +88,11 @@ class Desk:
         limits: Limits | None = None,
         *,
         admin: bool = False,
+        chat: int | None = None,
     ) -> Reply:
         """The reply to a request. What cannot be understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat)
         kind = _KIND.get(request.command, request.command)
         try:
             return HANDLERS[kind](call)
@@ -106,6 +117,16 @@ class Desk:
         meant = corrected(request.topic, lambda word: self.store.holders(word, 1) > 0, self.store.vocabulary.nearest)
         return request if meant == request.topic else replace(request, topic=meant, typed=request.topic)
 
+    def warm(self) -> None:
+        """Load the model before somebody waits for it."""
+        self.embedder.encode(["ready"])
+
+    def close(self) -> None:
+        """Close the stores."""
+        self.store.close()
+        if self.judgements:
+            self.judgements.close()
+
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())
         regroup(self.store)
@@ -128,4 +149,9 @@ HANDLERS: Mapping[str, Handler] = {
     "sources": show_sources,
     "search": show_search,
     "judge": judge,
+    "delivery": show_elsewhere,
+    "add": add_feed,
+    "feeds": show_feeds,
+    "mine": show_mine,
+    "offers": show_offers,
 }

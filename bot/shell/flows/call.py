@@ -17,6 +17,7 @@ from bot.stories.ledger import Known, known
 
 if TYPE_CHECKING:
     from bot.shell.flows.asking import Desk
+    from bot.shell.store.private import Shelf
 
 # What stands for a story's id where all articles are meant.
 EVERYTHING = "all"
@@ -47,6 +48,7 @@ class Call:
     only: Collection[str] | None
     limits: Limits
     admin: bool = False
+    chat: int | None = None
 
     @cached_property
     def asked(self) -> Asked:
@@ -133,6 +135,11 @@ class Call:
                 score[story] = score.get(story, 0.0) + hit.score
         best = max(score, key=lambda id: (score[id], id), default=None)
         return next((s for s in self.stories if s.id == best), None)
+
+    @cached_property
+    def own(self) -> Shelf | None:
+        """What the chat keeps for itself."""
+        return self.desk.private.of(self.chat) if self.desk.private else None
 
     def scope_of(self, ids: Collection[str]) -> Scope:
         """These articles, whatever their stories."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import replies
 from bot.answers.topic import narrowed
 from bot.answers.window import Stretch, capitalised, window
 from bot.facts.dates import read_dates
-from bot.model import BadRequest, Reply, Request, Sentence
+from bot.model import BadRequest, Event, Reply, Request, Sentence
 from bot.periods import bounds, first_day, precision_of
 from bot.shell.flows.call import EVERYTHING, Call, Limits
 from bot.shell.flows.questions import none
@@ -46,12 +46,20 @@ def show_timeline(call: Call) -> Reply:
     most = call.limits.sentences
     events = timeline(chosen, scope.witness_of, call.similar, most)
     apart = day_disputes(_whole(chosen, everything), scope.witness_of, call.similar)
-    reply = replies.timeline_reply(call.asked, scope, events, apart)
-    if request.view in ("csv", "ics"):
-        return replies.file_reply(call.asked, scope, reply, {e.value: bounds(e.value) for e in events}, call.now)
-    if request.view in ("picture", "dark"):
-        return replies.picture_reply(call.asked, scope, reply, coverage(found, scope.witness_of))
-    return reply
+    counts = coverage(found, scope.witness_of)
+    reply = replies.timeline_reply(call.asked, scope, events, apart, counts)
+    return _in_view(call, reply, events, counts)
+
+
+def _in_view(call: Call, reply: Reply, events: Sequence[Event], counts: Mapping[str, tuple[int, int]]) -> Reply:
+    """The timeline as the message it is, or as the file that its view asks for."""
+    assert call.scope is not None
+    view = call.request.view
+    if view == "export":
+        return replies.files_reply(call.asked, call.scope, reply)
+    if view in ("csv", "ics"):
+        return replies.file_reply(call.asked, call.scope, reply, {e.value: bounds(e.value) for e in events}, call.now)
+    return replies.picture_reply(call.asked, call.scope, reply, counts) if view in ("picture", "dark") else reply
 
 
 def _whole(chosen: Sequence[Dated], everything: Sequence[Dated]) -> list[Dated]:

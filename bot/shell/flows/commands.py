@@ -134,3 +134,8 @@ def show_help(call: Call) -> Reply:
     return replies.plain_reply(
         call.asked, "help", template, buttons, commands=commands(), articles=store.count(), newest=store.newest_day()
     )
+
+
+def show_elsewhere(call: Call) -> Reply:
+    """Subscriptions belong to a chat, and the command line is none."""
+    return replies.plain_reply(call.asked, "help", "delivery/outcome", outcome="elsewhere", of="", values={})

@@ -15,10 +15,11 @@ from bot.answers.question import Question, read_question
 from bot.answers.vetoes import VETOES
 from bot.model import Hit, Quote, Report
 from bot.shell.embedder import Vectors
-from bot.shell.index import as_hits
+from bot.shell.index import Found, as_hits
 
 if TYPE_CHECKING:
     from bot.shell.flows.asking import Desk
+    from bot.shell.store.private import Shelf
 
 # How many sentences are looked at closely.
 _CANDIDATES = 40
@@ -37,26 +38,30 @@ class Gathered:
     rarity: Rarity
     reports: Mapping[str, Report]
     desk: Desk
+    own: Shelf | None = None
 
     @cached_property
     def vectors(self) -> Mapping[Quote, Vectors]:
         """The embeddings of the candidates."""
-        return self.desk.index.vectors(c.quote for c in self.candidates)
+        quotes = [c.quote for c in self.candidates]
+        return self.desk.index.vectors(quotes) | (self.own.index.vectors(quotes) if self.own else {})
 
 
-def gather(desk: Desk, text: str, only: Collection[str] | None, most: int = _CANDIDATES) -> Gathered:
-    """What may answer a text."""
+def gather(
+    desk: Desk, text: str, only: Collection[str] | None, most: int = _CANDIDATES, own: Shelf | None = None
+) -> Gathered:
+    """What may answer a text; `own` is what its chat keeps for itself."""
     question = read_question(text)
-    vector = desk.embedder.encode([text])[0]
-    found = desk.index.search(text, vector, only, most) if text.strip() else []
-    reports = desk.store.reports(one.quote.article for one in found)
+    found = _found(desk, text, only, most, own=own)
+    reports = reports_of(desk, [one.quote.article for one in found], own)
     near = {one.quote: one.cosine for one in found}
-    more = desk.index.vectors(_counting(question, reports, near))
-    near |= {quote: float(one @ vector) for quote, one in more.items()}
+    if more := desk.index.vectors(_counting(question, reports, near)):
+        vector = desk.embedder.encode([text])[0]
+        near |= {quote: float(one @ vector) for quote, one in more.items()}
     candidates = [candidate(reports[quote.article], quote, cosine) for quote, cosine in near.items()]
     total = desk.store.sentences()
     rarity = cache(lambda word: idf(desk.store.holders(word, _COMMON), total))
-    return Gathered(question, candidates, rarity, reports, desk)
+    return Gathered(question, candidates, rarity, reports, desk, own)
 
 
 def _counting(question: Question, reports: Mapping[str, Report], known: Collection[Quote]) -> list[Quote]:
@@ -65,13 +70,21 @@ def _counting(question: Question, reports: Mapping[str, Report], known: Collecti
     return list(islice(several, _COUNTING))
 
 
-def find(desk: Desk, text: str, limit: int, only: Collection[str] | None, *, articles: bool) -> list[Hit]:
+def find(  # noqa: PLR0913  # the last two are for one caller each
+    desk: Desk, text: str, limit: int, only: Collection[str] | None, *, articles: bool, own: Shelf | None = None
+) -> list[Hit]:
     """The best sentences for a text: those that were found, with the nearest of them in the order in which they would answer."""
     if articles:
-        return as_hits(desk.index.search(text, desk.embedder.encode([text])[0], only, limit, of_article=1))
-    close = gather(desk, text, only, max(limit, _CANDIDATES))
+        return as_hits(_found(desk, text, only, limit, of_article=1))
+    close = gather(desk, text, only, max(limit, _CANDIDATES), own)
     ranked = rank(close.question, close.candidates, close.rarity)
     return [scored.hit for scored in ranked][:limit]
+
+
+def reports_of(desk: Desk, ids: Sequence[str], own: Shelf | None) -> dict[str, Report]:
+    """Articles of everybody's, and of the chat's own."""
+    found = desk.store.reports(ids)
+    return found | (own.store.reports(id for id in ids if id not in found) if own else {})
 
 
 def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[Explained]:
@@ -90,3 +103,21 @@ def explained(close: Gathered) -> list[Explained]:
         )
         for scored in ranked
     ]
+
+
+def _found(  # noqa: PLR0913  # the last two are for one caller each
+    desk: Desk,
+    text: str,
+    only: Collection[str] | None,
+    limit: int,
+    of_article: int | None = None,
+    own: Shelf | None = None,
+) -> list[Found]:
+    if not text.strip() or (desk.store.is_empty() and own is None):
+        return []
+    vector = desk.embedder.encode([text])[0]
+    found = desk.index.search(text, vector, only, limit, of_article)
+    if own is None or only is not None:
+        return found
+    theirs = own.index.search(text, vector, None, limit, of_article)
+    return sorted([*found, *theirs], key=lambda one: -one.score)[:limit]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from bot.articles.reading import read
 from bot.facts.actors import Recogniser
 from bot.facts.reading import dates_in, read_facts
 from bot.model import Article, Draft, Lens, Provenance, Published, Refused, Report, SentenceKind, Story
-from bot.shell.embedder import Embedder
+from bot.shell.embedder import Embedder, Vectors
 from bot.shell.store.articles import ArticleStore, Known
 from bot.shell.store.rows import digest
 from bot.stories.cards import card
@@ -41,6 +42,13 @@ class Outcome:
     why: str | None = None
 
 
+class Ready(NamedTuple):
+    """An article that is read, with the vectors of its quotable sentences."""
+
+    report: Report
+    vectors: Vectors
+
+
 def index(
     drafts: Iterable[Draft | Refused],
     store: ArticleStore,
@@ -60,6 +68,17 @@ def decide(draft: Draft, known: Known | None) -> str:
     if known is None:
         return "new"
     return "known" if known.digest == digest(draft.text) else "changed"
+
+
+def known_as(draft: Draft, store: ArticleStore) -> Known | None:
+    """What the store has of a draft already."""
+    return store.known(id=draft.id, url=draft.url, input=draft.input, digest=digest(draft.text))
+
+
+def prepare(draft: Draft, known: Known | None, embedder: Embedder, reader: Callable[[Draft], Report]) -> Ready:
+    """A draft, ready to be stored. It needs no store, so that a store in use goes on answering meanwhile."""
+    report = reader(replace(draft, id=known.id if known else draft.id))
+    return Ready(report, embedder.encode(_quotable(report.article)))
 
 
 def reread(store: ArticleStore, lenses: Mapping[str, Lens]) -> None:
@@ -154,8 +173,7 @@ def _index_batch(
         if isinstance(draft, Refused):
             outcomes.append(Outcome(draft.input, None, "refused", draft.why))
             continue
-        hashed = digest(draft.text)
-        known = store.known(id=draft.id, url=draft.url, input=draft.input, digest=hashed)
+        hashed, known = digest(draft.text), known_as(draft, store)
         state = decide(draft, known)
         report = reader(replace(draft, id=known.id if known else draft.id)) if state != "known" else None
         id = known.id if known else report.article.id if report else ""

@@ -17,7 +17,7 @@ from bot.model import Reply
 from bot.prompts import commands
 from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
-from bot.shell.flows.finding import explained, gather
+from bot.shell.flows.finding import explained, find, gather, reports_of
 from bot.shell.flows.indexing import QUOTABLE
 from bot.shell.flows.narrowing import selected
 
@@ -35,7 +35,8 @@ def show_question(call: Call) -> Reply:
     question = read_question(filters.text)
     if question.asks == "quotation" and not filters.of_articles and (said := said_by(call, question)) is not None:
         return said
-    found = gather(call.desk, filters.text, selected(call.desk.store, filters, call.today[0], call.only))
+    only = selected(call.desk.store, filters, call.today[0], call.only)
+    found = gather(call.desk, filters.text, only, own=call.own)
     if call.request.view == "why":
         return replies.why_reply(call.asked, explained(found), found.reports)
     chosen = choose(found.question, found.candidates, found.rarity)
@@ -63,8 +64,8 @@ def show_search(call: Call) -> Reply:
         return replies.plain_reply(call.asked, "help", "nothing_to_search", example=example)
     only = selected(call.desk.store, filters, call.today[0], call.only)
     looked_at = _SEARCHED if filters.phrases or filters.without else _SEARCH_HITS
-    hits = call.desk.search(filters.text, looked_at, only)
-    reports = call.desk.store.reports(hit.quote.article for hit in hits)
+    hits = find(call.desk, filters.text, looked_at, only, articles=False, own=call.own)
+    reports = reports_of(call.desk, [hit.quote.article for hit in hits], call.own)
     texts = {hit: hit.quote.span.of(reports[hit.quote.article].article.text) for hit in hits}
     shown = [hit for hit, text in texts.items() if about(filters.text, text) and passes(filters, text)]
     return replies.search_reply(call.asked, shown[:_SEARCH_HITS], reports) if shown else none(call)
@@ -72,12 +73,11 @@ def show_search(call: Call) -> Reply:
 
 def show_context(call: Call) -> Reply:
     """A cited sentence between its neighbours; what it was, and what it is now, where its article has changed."""
-    store = call.desk.store
-    quote = store.versions.sentence(call.request.topic)
-    if quote is None:
-        return _changed(call)
-    report = store.reports([quote.article])[quote.article]
-    return replies.context_reply(call.asked, quote, report, store.story_of(quote.article))
+    for store in (call.desk.store, *([call.own.store] if call.own else [])):
+        if quote := store.versions.sentence(call.request.topic):
+            report = store.reports([quote.article])[quote.article]
+            return replies.context_reply(call.asked, quote, report, store.story_of(quote.article))
+    return _changed(call)
 
 
 def _changed(call: Call) -> Reply:

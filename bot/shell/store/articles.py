@@ -26,6 +26,7 @@ from bot.model import (
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
 from bot.shell.store.names import Names
+from bot.shell.store.polls import Polls
 from bot.shell.store.selection import Selection
 from bot.shell.store.shelf import Shelf
 from bot.shell.store.versions import Versions
@@ -61,6 +62,7 @@ class ArticleStore:
         self.names = Names(self.db)
         self.selection = Selection(self.db)
         self.vocabulary = Vocabulary(self.db)
+        self.polls = Polls(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):
@@ -92,6 +94,13 @@ class ArticleStore:
                 {"sentence": n, "vector": _blob(v)} for n, v in zip(quotable, vectors, strict=True)
             )
             self._put_facts(article.id, report.facts)
+            self._touch()
+
+    def remove(self, article: str) -> None:
+        """Delete an article with all that was read in it, now and earlier."""
+        with self.db.atomic():
+            self.versions.forget(article)
+            self._remove(article)
             self._touch()
 
     def put_dates(self, dated: Mapping[str, tuple[Published, Sequence[DateMention]]]) -> None:
@@ -183,6 +192,14 @@ class ArticleStore:
         sql = "SELECT max(date) AS day FROM articles WHERE date <= ?"
         day = next(self._rows(sql, (until.isoformat() if until else "9999",)))["day"]
         return dt.date.fromisoformat(day) if day else None
+
+    def oldest(self, most: int, before: dt.date | None) -> list[str]:
+        """The oldest articles: so many, and all that are older than a day; the oldest first."""
+        sql = "SELECT id FROM articles WHERE date < ?2 UNION SELECT id FROM (SELECT id FROM articles ORDER BY {} LIMIT ?1)"
+        by_age = "coalesce(date, '9999'), rowid"
+        found = {row["id"] for row in self._rows(sql.format(by_age), (most, before.isoformat() if before else ""))}
+        ordered = self._rows(f"SELECT id FROM articles ORDER BY {by_age}")  # noqa: S608  # our words
+        return [row["id"] for row in ordered if row["id"] in found] if found else []
 
     def reports(self, ids: Iterable[str]) -> dict[str, Report]:
         """The articles of these ids with their facts, in the order given; unknown ids are left out."""

@@ -1,65 +1,123 @@
-"""`people.db`: the chats, and what their buttons ask for. What is written here cannot be made again, so it is flushed to disk."""
+"""`people.db`: chats, what their buttons ask for, subscriptions, outbox, intake.
+
+What is here cannot be made again, so every write is flushed to disk, in a thread of its own, so that nothing else waits for it.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-import hashlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 from bot.shell.store import schema
+from bot.shell.store.intake import Intake
+from bot.shell.store.moments import text
+from bot.shell.store.outbox import Outbox
+from bot.shell.store.subscriptions import Subscriptions
+from bot.shell.store.views import Views
 
-# Buttons of older messages are answered with "ask again".
-_KEPT = dt.timedelta(days=30)
+T = TypeVar("T")
+# The sender must hear of a lock soon enough to say so, and SIGTERM must not wait for one.
+_BUSY_SECONDS = 4
 
 
-class View(NamedTuple):
-    """What a button asks for, and whether the answer takes the place of its message."""
-
-    request: str
-    edits: bool
+_FORGET = (
+    "DELETE FROM editions WHERE chat = ?",
+    "DELETE FROM deliveries WHERE chat = ?",
+    "DELETE FROM subscriptions WHERE chat = ?",
+    "DELETE FROM views WHERE chat = ?",
+    "DELETE FROM chats WHERE id = ?",
+    "UPDATE intake SET chat = 0, raw = '' WHERE chat = ? AND state IN ('done', 'given up')",
+)
 
 
 class PeopleStore:
-    """The store of people in the folder `home`."""
+    """The store of people in the folder `home`; its parts are to be used from one thread at a time (see `PeopleThread`)."""
 
     def __init__(self, home: Path) -> None:
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+        self.home = home
+        self.db = schema.open_file(home / "people.db", schema.people, "FULL", _BUSY_SECONDS)
+        self.db.execute("PRAGMA secure_delete=ON")
+        self.views = Views(self.db)
+        self.subscriptions = Subscriptions(self.db)
+        self.outbox = Outbox(self.db, self.views)
+        self.intake = Intake(self.db)
 
     def close(self) -> None:
         """Close the file."""
         self.db.close()
 
     def seen(self, chat: int, language: str | None, now: dt.datetime) -> None:
-        """A chat has written."""
-        self.db.table("chats").insert({"id": chat, "language": language, "since": now.isoformat()}, ignore=True)
+        """A chat has written: it can be reached."""
+        known = self.db.execute("SELECT 1 FROM chats WHERE id = ?", (chat,)).fetchone()
+        if not known:
+            self.db.table("chats").insert({"id": chat, "language": language, "since": now.isoformat()}, ignore=True)
+        self.subscriptions.back(chat, now)
 
-    def remember(self, chat: int, views: list[View], now: dt.datetime) -> list[str]:
-        """Short tokens for what a message's buttons ask for; the same button of a chat has the same token."""
-        tokens = [_token(chat, view) for view in views]
+    def gone(self, chat: int, now: dt.datetime) -> None:
+        """A chat cannot be reached any more: nothing is made for it, and nothing that is due goes there."""
         with self.db.atomic():
-            self.db.table("views").upsert_all(
-                [
-                    {
-                        "token": token,
-                        "chat": chat,
-                        "request": view.request,
-                        "edits": int(view.edits),
-                        "made": now.isoformat(),
-                    }
-                    for token, view in zip(tokens, views, strict=True)
-                ],
-                pk="token",
-            )
-            self.db.table("views").delete_where("made < ?", [(now - _KEPT).isoformat()])
-        return tokens
+            self.subscriptions.gone(chat)
+            self.outbox.cancel(chat, None, "refused", now)
 
-    def view(self, token: str, chat: int) -> View | None:
-        """What a button of this chat asks for; None for one that is too old, or another chat's."""
-        for row in self.db.query("SELECT request, edits FROM views WHERE token = ? AND chat = ?", (token, chat)):
-            return View(row["request"], bool(row["edits"]))
-        return None
+    def migrated(self, old: int, new: int) -> None:
+        """A group has become a supergroup: all that was the group's is now the supergroup's."""
+        with self.db.atomic():
+            self.subscriptions.migrated(old, new)
+            self.outbox.migrated(old, new)
+
+    def forget(self, chat: int) -> None:
+        """Delete all that is kept of a chat; the file is set to overwrite what is deleted."""
+        with self.db.atomic():
+            for sql in _FORGET:
+                self.db.execute(sql, (chat,))
+
+    def mark(self, name: str, at: dt.datetime) -> None:
+        """Remember when something was last done."""
+        self.db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, text(at)))
+
+    def marked(self, name: str) -> dt.datetime | None:
+        """When something was last done."""
+        row = self.db.execute("SELECT at FROM marks WHERE name = ?", (name,)).fetchone()
+        return dt.datetime.fromisoformat(row[0]) if row else None
 
 
-def _token(chat: int, view: View) -> str:
-    return hashlib.sha256(f"{chat}\n{view.request}\n{view.edits}".encode()).hexdigest()[:24]
+def utc() -> dt.datetime:
+    """The time it is."""
+    return dt.datetime.now(dt.UTC)
+
+
+class PeopleThread:
+    """The store of people, from the event loop: each piece of work runs in the one thread that is the store's own.
+
+    `now` is the clock by which everything about people happens.
+    """
+
+    def __init__(self, home: Path, clock: Callable[[], dt.datetime] = utc) -> None:
+        self.now = clock
+        self._home = home
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="people")
+        self._store: PeopleStore
+
+    async def open(self) -> None:
+        """Open the file. Raises sqlite3.DatabaseError where it is damaged."""
+
+        def store() -> None:
+            self._store = PeopleStore(self._home)
+
+        await self._run(store)
+
+    async def __call__(self, work: Callable[[PeopleStore], T]) -> T:
+        """What `work` makes of the store."""
+        return await self._run(lambda: work(self._store))
+
+    async def close(self) -> None:
+        """Close the file when the last work is done."""
+        await self._run(self._store.close)
+        self._thread.shutdown()
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)

@@ -17,11 +17,11 @@ _BUSY_SECONDS = 30
 _CACHE_KIBIBYTES = 65_536
 
 
-def open_file(path: Path, history: Migrations, synchronous: str) -> Database:
+def open_file(path: Path, history: Migrations, synchronous: str, busy_seconds: float = _BUSY_SECONDS) -> Database:
     """A database with its schema brought up to date; `synchronous` is SQLite's setting (NORMAL or FULL)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Flows run one at a time in a thread of their own, not always the one that opened the file.
-    db = Database(sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False))
+    db = Database(sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False))
     db.enable_wal()
     db.execute(f"PRAGMA synchronous={synchronous}")
     db.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
@@ -176,6 +176,23 @@ def m009_why_names_stand_for_names(db: Database) -> None:
         db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('reread', 'why')")
 
 
+@articles()
+def m110_polls(db: Database) -> None:
+    """How the feeds do, and which of their entries have been dealt with."""
+    db.table("polls").create(
+        _text("feed", "due", "checked", "last", "etag", "modified", "error") | {"interval": float, "failures": int},
+        pk="feed",
+        not_null={"interval", "failures"},
+        strict=True,
+    )
+    db.table("entries").create(
+        _text("feed", "key", "digest", "article", "present"),
+        pk=("feed", "key"),
+        not_null={"digest", "present"},
+        strict=True,
+    )
+
+
 @people()
 def m001_chats_and_views(db: Database) -> None:
     """The chats, and what the buttons under their messages ask for (a callback carries 64 bytes, a question more)."""
@@ -192,6 +209,65 @@ def m002_judgements(db: Database) -> None:
     """An editor's word on who is who: two names are one actor, or a name stands alone."""
     columns = {"id": int} | _text("verdict", "one", "other")
     db.table("judgements").create(columns, pk="id", not_null={"verdict", "one", "other"}, strict=True)
+
+
+@people()
+def m109_delivery(db: Database) -> None:
+    """Subscriptions; editions and their deliveries (the outbox); updates on their way (the intake); what was asked until when.
+
+    A text is stored once for all who get it, under its digest. An edition is unique by subscription, local day and minute.
+    """
+    db.executescript("""
+        CREATE TABLE subscriptions (
+            id INTEGER PRIMARY KEY, chat INTEGER NOT NULL, thread INTEGER NOT NULL, zone TEXT, days INTEGER NOT NULL,
+            topics TEXT NOT NULL, length TEXT NOT NULL CHECK (length IN ('short', 'full')), quiet_from INTEGER, quiet_to INTEGER,
+            silent INTEGER NOT NULL CHECK (silent IN (0, 1)), late INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('on', 'stopped', 'gone')), since TEXT NOT NULL, paused TEXT,
+            UNIQUE (chat, thread)
+        ) STRICT;
+        CREATE TABLE slots (
+            subscription INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+            zone TEXT, minute INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439), PRIMARY KEY (subscription, minute)
+        ) STRICT;
+        CREATE INDEX slots_by_time ON slots (zone, minute);
+        CREATE TABLE editions (
+            id INTEGER PRIMARY KEY, subscription INTEGER NOT NULL, chat INTEGER NOT NULL, day TEXT NOT NULL,
+            minute INTEGER NOT NULL, fate TEXT NOT NULL CHECK (fate IN ('sent', 'needless', 'missed')), made TEXT NOT NULL,
+            UNIQUE (subscription, day, minute)
+        ) STRICT;
+        CREATE INDEX editions_by_time ON editions (made);
+        CREATE TABLE texts (id TEXT PRIMARY KEY, html TEXT NOT NULL, buttons TEXT NOT NULL, made TEXT NOT NULL) STRICT;
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+            part INTEGER NOT NULL, chat INTEGER NOT NULL, thread INTEGER NOT NULL, text TEXT NOT NULL REFERENCES texts (id),
+            silent INTEGER NOT NULL, state TEXT NOT NULL
+                CHECK (state IN ('due', 'sending', 'sent', 'refused', 'uncertain', 'cancelled')),
+            not_before TEXT NOT NULL, message INTEGER, tries INTEGER NOT NULL DEFAULT 0, doubts INTEGER NOT NULL DEFAULT 0,
+            why TEXT, changed TEXT NOT NULL, UNIQUE (edition, part)
+        ) STRICT;
+        CREATE INDEX deliveries_to_do ON deliveries (state, id) WHERE state IN ('due', 'sending', 'uncertain');
+        CREATE INDEX deliveries_by_chat ON deliveries (chat) WHERE state = 'due';
+        CREATE TABLE intake (
+            number INTEGER PRIMARY KEY, id INTEGER NOT NULL, digest TEXT NOT NULL, chat INTEGER NOT NULL, raw TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('new', 'working', 'done', 'given up')),
+            tries INTEGER NOT NULL DEFAULT 0, taken TEXT NOT NULL, UNIQUE (id, digest)
+        ) STRICT;
+        CREATE INDEX intake_to_do ON intake (number) WHERE state IN ('new', 'working');
+        CREATE TABLE marks (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+    """)
+
+
+def m110_feeds(db: Database) -> None:
+    """The feeds that the editors chose."""
+    columns = _text("url", "title", "mode", "added") | {"chat": int}
+    db.table("feeds").create(columns, pk="url", not_null={"mode", "added"}, strict=True)
+
+
+@people()
+def m110_offers(db: Database) -> None:
+    """What chats offered to everybody of what they keep for themselves."""
+    columns = {"chat": int} | _text("article", "made")
+    db.table("offers").create(columns, pk=("chat", "article"), not_null={"made"}, strict=True)
 
 
 def _text(*columns: str) -> dict[str, type]:

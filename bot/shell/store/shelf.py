@@ -19,8 +19,9 @@ from bot.stories.trees import Tree, grow
 
 # How each array of a card is stored: vectors as they are stored elsewhere, numbers whole.
 _ARRAYS = {"words": np.int64, "weights": np.float32, "keys": np.int64, "shingles": np.int64, "meaning": np.float16}
-# The ties of so many articles, and so many trees, are kept in memory (together under 100 MB).
-_TIES_KEPT, _TREES_KEPT = 8192, 2048
+# The cards and the ties of so many articles, and so many trees, are kept in memory (together under 200 MB): what comes is
+# compared with what came lately, and reading the cards anew was a quarter of grouping.
+_CARDS_KEPT, _TIES_KEPT, _TREES_KEPT = 8192, 8192, 2048
 
 
 class Shelf:
@@ -28,6 +29,7 @@ class Shelf:
 
     def __init__(self, db: Database) -> None:
         self.db = db
+        self._cards: dict[str, Card] = {}
         self._ties: dict[str, dict[str, Tie]] = {}
         self._trees: dict[str, Tree] = {}
 
@@ -43,7 +45,7 @@ class Shelf:
 
     def put(self, card: Card) -> None:
         """Keep a card, and tie it to the cards there are."""
-        found = ties(card, self.cards(self._candidates(card)))
+        found = self.kin(card)
         arrays = {name: np.asarray(getattr(card, name), dtype=kind).tobytes() for name, kind in _ARRAYS.items()}
         self.db.table("cards").insert({"article": card.id, "day": card.day, "tree": None, **arrays})
         keys = [(key, card.day or 0, card.id) for key in card.keys.tolist()]
@@ -53,6 +55,10 @@ class Shelf:
         both_ways = [(a, b, t.near, t.copy) for id, t in found.items() for a, b in ((card.id, id), (id, card.id))]
         self.db.conn.executemany("INSERT INTO ties (one, other, near, copy) VALUES (?, ?, ?, ?)", both_ways)
         self._forget_ties(card.id, *found)
+
+    def kin(self, card: Card) -> dict[str, Tie]:
+        """The ties that a card has, or would have, to the cards there are."""
+        return ties(card, self.cards(self._candidates(card)))
 
     def remove(self, article: str) -> None:
         """Forget an article's card, if it has one; the others of its tree are loose then."""
@@ -65,12 +71,18 @@ class Shelf:
             tied = [(a, b) for other in self.near(article) for a, b in ((article, other), (other, article))]
             self.db.conn.executemany("DELETE FROM ties WHERE one = ? AND other = ?", tied)
             self.db.execute("DELETE FROM cards WHERE article = ?", (article,))
+            del self._cards[article]
             self._forget_ties(*(one for one, _ in tied))
 
     def cards(self, ids: Iterable[str]) -> list[Card]:
         """The cards of these articles, as far as they have one, in the order of their ids."""
-        sql = "SELECT * FROM cards WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article"
-        return [_card(row) for row in self.db.query(sql, (json.dumps(sorted(ids)),))]
+        wanted = sorted(set(ids))
+        if unread := [id for id in wanted if id not in self._cards]:
+            if len(self._cards) + len(unread) > _CARDS_KEPT:
+                self._cards = {id: self._cards[id] for id in wanted if id in self._cards}
+            sql = "SELECT * FROM cards WHERE article IN (SELECT value FROM json_each(?))"
+            self._cards |= {row["article"]: _card(row) for row in self.db.query(sql, (json.dumps(unread),))}
+        return [self._cards[id] for id in wanted if id in self._cards]
 
     def tree_of(self, article: str) -> Tree | None:
         """The tree an article stands in, None while it is loose."""

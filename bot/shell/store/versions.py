@@ -34,6 +34,13 @@ class Versions:
                 (article.id,),
             )
 
+    def forget(self, article: str) -> None:
+        """Delete the earlier texts of an article. Belongs into the caller's transaction."""
+        self.db.execute(
+            "DELETE FROM old_sentences WHERE version IN (SELECT id FROM versions WHERE article = ?)", (article,)
+        )
+        self.db.execute("DELETE FROM versions WHERE article = ?", (article,))
+
     def sentence(self, key: str) -> Quote | None:
         """The sentence that a link names."""
         for row in self.db.query("SELECT article, start, end FROM sentences WHERE key = ?", (key,)):

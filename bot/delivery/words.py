@@ -1,0 +1,285 @@
+"""What people type behind /subscribe, /settings and /pause -> what they wish. The buttons of /settings say the same words.
+
+"7:30 weekdays Europe/Berlin iraq" | pieces | each rule takes the pieces that it knows from the front | the rest is a topic
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from bot.delivery.subscription import Length, State, Subscription
+from bot.prompts import lexicon
+
+_TIME = re.compile(r"([+-]?)(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m)?")
+_TARGET = re.compile(r"@\w{4,32}|-\d{6,20}")
+_SPAN = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?")
+_COUNT = re.compile(r"(\d{1,4})\s*([a-z]+)")
+_MOST_TIMES, _MOST_TOPICS = 12, 5
+_LONGEST_LATE = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was typed: None (or nothing) where it says nothing. `target` is another chat; times and days may be added (+),
+    taken away (-) or set; `place` is a city, to be looked up."""
+
+    target: str | None = None
+    times: tuple[tuple[str, int], ...] = ()
+    days: tuple[tuple[str, frozenset[int]], ...] = ()
+    weekly: bool = False
+    zone: str | None = None
+    place: str | None = None
+    topics: tuple[str, ...] | None = None
+    length: Length | None = None
+    quiet: tuple[int, int] | None = None
+    loud_hours: bool = False
+    silent: bool | None = None
+    late: int | None = None
+
+
+def wish_of(text: str) -> Wish:
+    """What the words wish for."""
+    reading = _Reading(text.replace(",", " , ").split())
+    if reading.left and _TARGET.fullmatch(reading.left[0]):
+        reading.wish = replace(reading.wish, target=reading.left.pop(0))
+    while reading.left:
+        if not any(rule(reading) for rule in RULES):
+            reading.topic.append(reading.left.pop(0))
+    topics = tuple(filter(None, (part.strip() for part in " ".join(reading.topic).split(","))))
+    return replace(reading.wish, topics=topics[:_MOST_TOPICS]) if topics else reading.wish
+
+
+def applied(wish: Wish, subscription: Subscription, now: dt.datetime) -> Subscription:
+    """The subscription as wished. What is new in it counts from now on: an hour that has passed today is not made up for."""
+    minutes = _changed(subscription.minutes, [(sign, {minute}) for sign, minute in wish.times])
+    days = _changed(subscription.days, [(sign, set(days)) for sign, days in wish.days])
+    if wish.weekly and not wish.days:
+        days = {now.isoweekday()}
+    changed = replace(
+        subscription,
+        minutes=tuple(sorted(minutes)[:_MOST_TIMES]) or subscription.minutes,
+        days=frozenset(days) or subscription.days,
+        zone=wish.zone or subscription.zone,
+        topics=subscription.topics if wish.topics is None else wish.topics,
+        length=wish.length or subscription.length,
+        quiet=None if wish.loud_hours else wish.quiet or subscription.quiet,
+        silent=subscription.silent if wish.silent is None else wish.silent,
+        late=wish.late or subscription.late,
+    )
+    when = ("minutes", "days", "zone")
+    if any(getattr(changed, name) != getattr(subscription, name) for name in when):
+        changed = replace(changed, since=max(now, subscription.since))
+    return changed
+
+
+def resumed(subscription: Subscription, now: dt.datetime) -> Subscription:
+    """Wanted again, from now on."""
+    return replace(subscription, state=State.ON, paused=None, since=now)
+
+
+def pause_of(text: str, now: dt.datetime) -> dt.datetime | None:
+    """Until when "3 days", "2 weeks", "until 2026-12-01" is; None where it says nothing of the kind."""
+    words = text.lower().split()
+    day = words[-1] if words else ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        try:
+            return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), dt.UTC)
+        except ValueError:
+            return None
+    minutes = _minutes(" ".join(words))
+    return now + dt.timedelta(minutes=minutes) if minutes else None
+
+
+def is_off(text: str) -> bool:
+    """Whether the words take something back."""
+    return text.strip().lower() in lexicon("subscribing")["off"]
+
+
+def clock(text: str) -> int | None:
+    """The minute of the day that "14:05" or "2:05 pm" means; None for anything else."""
+    found = _TIME.fullmatch(text.strip().lower())
+    return None if found is None or found[1] else _minute(found)
+
+
+# ------------------------------------------------------------------ rules: each takes what it knows from the front
+
+
+@dataclass
+class _Reading:
+    left: list[str]
+    wish: Wish = field(default_factory=Wish)
+    topic: list[str] = field(default_factory=list)
+
+    @property
+    def word(self) -> str:
+        return self.left[0].lower()
+
+    def take(self, number: int = 1, **found: Any) -> bool:
+        """Takes words from the front, and notes what they mean."""
+        del self.left[:number]
+        self.wish = replace(self.wish, **found)
+        return True
+
+
+def target_words(reading: _Reading) -> bool:
+    """ "about iraq, jakarta": all that follows is topics."""
+    if reading.word not in _words("about") or len(reading.left) == 1:
+        return False
+    reading.topic = reading.left[1:]
+    return reading.take(len(reading.left))
+
+
+def everything(reading: _Reading) -> bool:
+    """No topic."""
+    return reading.word in _words("everything") and reading.take(topics=())
+
+
+def time(reading: _Reading) -> bool:
+    """7:30, 7.30, 7h, 7am, "7 am", +7:30, -7:30; a bare number is none."""
+    for words in (2, 1):
+        found = _TIME.fullmatch(" ".join(reading.left[:words]).lower())
+        plain = found and found[0].lstrip("+-").isdecimal()
+        if found and not plain and (minute := _minute(found)) is not None:
+            return reading.take(words, times=(*reading.wish.times, (found[1], minute)))
+    return False
+
+
+def days(reading: _Reading) -> bool:
+    """weekdays, mon-fri, +sat, -sun."""
+    sign, word = (reading.word[0], reading.word[1:]) if reading.word[0] in "+-" else ("", reading.word)
+    first, _, last = word.partition("-")
+    found = _days().get(word)
+    if found is None and first in _days() and last in _days():
+        begins, ends = min(_days()[first]), min(_days()[last])
+        found = frozenset((begins + n - 1) % 7 + 1 for n in range((ends - begins) % 7 + 1))
+    return found is not None and reading.take(days=(*reading.wish.days, (sign, found)))
+
+
+def weekly(reading: _Reading) -> bool:
+    """Once a week: on the day that is named, or on that of today."""
+    return reading.word in _words("weekly") and reading.take(weekly=True)
+
+
+def zone(reading: _Reading) -> bool:
+    """A name of the IANA's, in any case."""
+    found = zone_named(reading.left[0])
+    return found is not None and reading.take(zone=found)
+
+
+def zone_of_place(reading: _Reading) -> bool:
+    """ "zone new york": a city, up to three words that no other rule takes."""
+    if reading.word not in _words("zone") or len(reading.left) == 1:
+        return False
+    if found := zone_named(reading.left[1]):
+        return reading.take(2, zone=found)
+    words = 1
+    while words < min(4, len(reading.left)) and reading.left[words] != "," and not _known(reading.left[words]):
+        words += 1
+    return words > 1 and reading.take(words, place=" ".join(reading.left[1:words]))
+
+
+def sound(reading: _Reading) -> bool:
+    """Silent, or not."""
+    if reading.word in _words("silent"):
+        return reading.take(silent=True)
+    return reading.word in _words("loud") and reading.take(silent=False)
+
+
+def length(reading: _Reading) -> bool:
+    """Short, or full."""
+    if reading.word in _words("short"):
+        return reading.take(length=Length.SHORT)
+    return reading.word in _words("full") and reading.take(length=Length.FULL)
+
+
+def quiet(reading: _Reading) -> bool:
+    """ "quiet 22-7", "quiet 22:00-07:30", "quiet off"."""
+    if reading.word not in _words("quiet") or len(reading.left) == 1:
+        return False
+    if is_off(reading.left[1]):
+        return reading.take(2, loud_hours=True)
+    found = _SPAN.fullmatch(reading.left[1])
+    if not found:
+        return False
+    begins, ends = (int(found[n]) * 60 + int(found[n + 1] or 0) for n in (1, 3))
+    return begins != ends and max(begins, ends) < 1440 and reading.take(2, quiet=(begins, ends))
+
+
+def late(reading: _Reading) -> bool:
+    """ "late 3h", "late 90 minutes"."""
+    if reading.word not in _words("late"):
+        return False
+    for words in (3, 2):
+        minutes = _minutes(" ".join(reading.left[1:words]).lower())
+        if minutes:
+            return reading.take(words, late=min(minutes, _LONGEST_LATE))
+    return False
+
+
+def filler(reading: _Reading) -> bool:
+    """Words that mean nothing here, where no topic has begun."""
+    return not reading.topic and reading.word in {",", *_words("filler")} and reading.take()
+
+
+Rule = Callable[[_Reading], bool]
+RULES: list[Rule] = [
+    target_words, everything, time, days, weekly, zone, zone_of_place, sound, length, quiet, late, filler,
+]  # fmt: skip
+
+
+def zone_named(word: str) -> str | None:
+    """The IANA's name of a zone, typed in any case; None where there is none."""
+    return _zones().get(word.lower())
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Names with a slash, and UTC; "Japan" or "Iran" would rather be topics."""
+    return {name.lower(): name for name in available_timezones() if "/" in name} | {"utc": "UTC", "gmt": "UTC"}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon("subscribing")[name])
+
+
+@cache
+def _days() -> dict[str, frozenset[int]]:
+    return {
+        word: frozenset(map(int, digits)) for digits, words in lexicon("subscribing")["days"].items() for word in words
+    }
+
+
+def _known(word: str) -> bool:
+    """Whether another rule would take the word."""
+    names = ("about", "everything", "weekly", "silent", "loud", "short", "full", "quiet", "late")
+    taken = frozenset().union(*(_words(name) for name in names), _days())
+    return word.lower() in taken or zone_named(word) is not None or word[:1].isdecimal()
+
+
+def _minutes(text: str) -> int | None:
+    found = _COUNT.fullmatch(text)
+    units = {word: int(number) for number, words in lexicon("subscribing")["minutes"].items() for word in words}
+    return int(found[1]) * units[found[2]] if found and found[2] in units else None
+
+
+def _minute(found: re.Match[str]) -> int | None:
+    hour, minute, half = int(found[2]), int(found[3] or 0), found[4]
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def _changed(before: Any, changes: list[tuple[str, set[int]]]) -> set[int]:
+    """Added to, taken from, or, by the first without a sign, replaced."""
+    after = set(before) if not changes or changes[0][0] else set()
+    for sign, values in changes:
+        after = after - values if sign == "-" else after | values
+    return after

@@ -1,0 +1,118 @@
+"""Editions: gather whose local time has passed, decide what each place gets, compose each text once, write all to the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from bot.answers.wording import Wording
+from bot.delivery.schedule import Slot, decide, not_before
+from bot.delivery.subscription import Length, Subscription
+from bot.model import Message, Reply, Request
+from bot.shell.store.outbox import Edition
+from bot.shell.store.people import PeopleStore
+
+ASKED = "schedule asked"
+_PAGES = 6
+# That nothing was due is written down only now and then.
+_MARK = dt.timedelta(minutes=10)
+
+
+class Answering(Protocol):
+    """What can answer a request: the desk."""
+
+    @property
+    def wording(self) -> Wording:
+        """In which words."""
+        ...
+
+    def answer(self, request: Request, now: dt.datetime) -> Reply:
+        """The reply to a request."""
+        ...
+
+
+class Text(NamedTuple):
+    """All on which the text of an edition depends: who shares these shares the text."""
+
+    topics: tuple[str, ...]
+    length: Length
+    day: dt.date
+
+
+class Due(NamedTuple):
+    """A subscription with its slots that have passed."""
+
+    subscription: Subscription
+    slots: list[Slot]
+
+
+def gather(store: PeopleStore, now: dt.datetime) -> list[Due]:
+    """Whose slots have passed without an edition."""
+    passed = store.subscriptions.passed(now, store.marked(ASKED))
+    subscriptions = store.subscriptions.by_id(passed)
+    return [Due(subscriptions[id], slots) for id, slots in passed.items()]
+
+
+def texts_wanted(due: Iterable[Due], now: dt.datetime) -> set[Text]:
+    """The texts that have to be composed, each once."""
+    verdicts = [(one.subscription, decide(one.slots, one.subscription.late, now)) for one in due]
+    return {_text(subscription, verdict.send) for subscription, verdict in verdicts if verdict.send}
+
+
+def compose(desk: Answering, wanted: Text, now: dt.datetime) -> tuple[Message, ...]:
+    """The messages of a text: of each topic its first page, or all of them."""
+    topics = wanted.topics or ("",)
+    return tuple(message for topic in topics for message in _pages(desk, topic, wanted.day, wanted.length, now))
+
+
+def editions(
+    due: Iterable[Due], texts: Mapping[Text, tuple[Message, ...]], wording: Wording, now: dt.datetime
+) -> Iterator[Edition]:
+    """What each gets. A place whose text could not be composed is left out, and asked for again."""
+    for subscription, slots in due:
+        verdict = decide(slots, subscription.late, now)
+        if verdict.send and _text(subscription, verdict.send) not in texts:
+            continue
+        for slot in verdict.needless:
+            yield Edition(subscription, slot, "needless")
+        yield from _missed(subscription, verdict.missed, wording, now)
+        if verdict.send:
+            text = texts[_text(subscription, verdict.send)]
+            yield Edition(subscription, verdict.send, "sent", text, not_before(subscription, now))
+
+
+def keep(store: PeopleStore, made: Sequence[Edition], now: dt.datetime, *, whole: bool) -> int:
+    """Editions into the outbox; where all could be made, the question need not look back beyond now. How many are new."""
+    new = store.outbox.write(made, now) if made else 0
+    before = store.marked(ASKED)
+    if whole and (new or before is None or abs(now - before) > _MARK):
+        store.mark(ASKED, now)
+    return new
+
+
+def _missed(
+    subscription: Subscription, slots: tuple[Slot, ...], wording: Wording, now: dt.datetime
+) -> Iterator[Edition]:
+    """However many were missed, that is said once: with the last of them."""
+    for slot in slots:
+        last = slot is slots[-1]
+        said = (Message(wording.render("delivery/missed", slots=slots, subscription=subscription)),) if last else ()
+        yield Edition(subscription, slot, "missed", said, not_before(subscription, now))
+
+
+def _pages(desk: Answering, topic: str, day: dt.date, length: Length, now: dt.datetime) -> Iterator[Message]:
+    before = None
+    for page in range(1, (_PAGES if length is Length.FULL else 1) + 1):
+        message = desk.answer(
+            Request("brief", topic, first=day.isoformat(), last=day.isoformat(), page=page), now
+        ).messages[0]
+        # Beyond the last page the last one comes again.
+        if before and message.html == before:
+            return
+        before = message.html
+        yield Message(message.html) if length is Length.FULL else message
+
+
+def _text(subscription: Subscription, slot: Slot) -> Text:
+    return Text(subscription.topics, subscription.length, slot.day)

@@ -1,0 +1,288 @@
+"""Subscribing: what a place has is gathered, the words say what changes, the store keeps it, and a reply shows it.
+
+Everything runs on the store of people, in its thread; who may do it has been asked before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from babel.dates import get_day_names
+
+from bot.answers.wording import Wording
+from bot.delivery import zones
+from bot.delivery.schedule import next_slot
+from bot.delivery.subscription import Length, Place, State, Subscription
+from bot.delivery.words import Wish, applied, is_off, pause_of, resumed, wish_of
+from bot.model import Button, Message, Reply, Request
+from bot.shell.store.people import PeopleStore
+
+_OFFERED_TIMES = (360, 390, 420, 450, 480, 510, 540, 720, 780, 1020, 1080, 1140, 1200, 1260, 1320)
+_OFFERED_QUIET, _OFFERED_LATE = ("22-7", "23-6", "20-8"), (30, 60, 180, 720, 1440)
+_OFFERED_PAUSES = ("1 day", "3 days", "1 week", "2 weeks")
+_IN_A_ROW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request at the counter: for which place, and in which words. `of` names the place where it is another chat's;
+    `zone` is that of a city which the words name, looked up beforehand."""
+
+    store: PeopleStore
+    wording: Wording
+    request: Request
+    place: Place
+    now: dt.datetime
+    of: str = ""
+    zone: str | None = None
+
+    @property
+    def subscription(self) -> Subscription | None:
+        """What the place has."""
+        return self.store.subscriptions.of(self.place)
+
+    @property
+    def wish(self) -> Wish:
+        """What the words wish for."""
+        wish = wish_of(self.words)
+        return replace(wish, zone=self.zone) if wish.place else wish
+
+    @property
+    def words(self) -> str:
+        """What was typed behind the command, without the name of the place."""
+        return self.request.topic.removeprefix(self.of).strip()
+
+    def button(self, name: str, words: str, view: str | None = None, title: str = "") -> Button:
+        """A button of /settings that says words."""
+        request = Request("settings", f"{self.of} {words}".strip(), view=view)
+        return self.wording.button(name, request, edits=True, title=title)
+
+    def say(self, outcome: str, buttons: Sequence[Sequence[Button]] = (), **values: object) -> Reply:
+        """One of the short replies."""
+        html = self.wording.render("delivery/outcome", outcome=outcome, of=self.of, values=values)
+        return Reply("help", (Message(html, tuple(map(tuple, buttons))),))
+
+
+def visit(call: Visit) -> Reply:
+    """The reply to a request at the counter."""
+    return HANDLERS[call.request.command](call)
+
+
+def subscribe(call: Visit) -> Reply:
+    """A new subscription, or the one there is with what the words change; wanted from now on."""
+    before = call.subscription or Subscription(call.place, call.now)
+    wish = call.wish
+    after = applied(wish, before, call.now)
+    if before.id is None or before.state is not State.ON or before.paused:
+        after = resumed(after, call.now)
+    after = call.store.subscriptions.save(after)
+    return _show(call, after, unknown=wish.place if wish.place and not wish.zone else None)
+
+
+def settings(call: Visit) -> Reply:
+    """What there is, and the buttons that change it; words change it, too."""
+    if call.subscription is None:
+        return call.say("none", [[call.wording.button("subscribe", Request("subscribe", call.of))]])
+    if call.words == "resume":
+        return _show(call, call.store.subscriptions.save(resumed(call.subscription, call.now)))
+    if call.words.startswith("pause"):
+        return pause(replace(call, request=replace(call.request, topic=call.words.removeprefix("pause"))))
+    wish = call.wish
+    after = applied(wish, call.subscription, call.now)
+    if after != call.subscription:
+        after = call.store.subscriptions.save(after)
+    return _show(call, after, unknown=wish.place if wish.place and not wish.zone else None)
+
+
+def unsubscribe(call: Visit) -> Reply:
+    """Nothing comes any more, and what was set is forgotten."""
+    there = call.subscription is not None
+    with call.store.db.atomic():
+        call.store.subscriptions.remove(call.place)
+        call.store.outbox.cancel(call.place.chat, call.place.thread, "cancelled", call.now)
+    return call.say("unsubscribed" if there else "none", _again(call))
+
+
+def stop(call: Visit) -> Reply:
+    """Nothing comes any more from this moment, in none of the chat's topics; what was set is kept."""
+    with call.store.db.atomic():
+        for one in call.store.subscriptions.of_chat(call.place.chat):
+            call.store.subscriptions.save(replace(one, state=State.STOPPED))
+        call.store.outbox.cancel(call.place.chat, None, "cancelled", call.now)
+    return call.say("stopped", _again(call))
+
+
+def pause(call: Visit) -> Reply:
+    """Nothing comes for a while."""
+    one = call.subscription
+    if one is None:
+        return call.say("none", _again(call))
+    if is_off(call.words):
+        return _show(call, call.store.subscriptions.save(resumed(one, call.now)))
+    until = pause_of(call.words, call.now)
+    if until is None or until <= call.now:
+        return call.say("pause", [[call.button("choice", f"pause {span}", title=span) for span in _OFFERED_PAUSES]])
+    with call.store.db.atomic():
+        one = call.store.subscriptions.save(replace(one, paused=until))
+        call.store.outbox.cancel(call.place.chat, call.place.thread, "cancelled", call.now)
+    return _show(call, one)
+
+
+def forget(call: Visit) -> Reply:
+    """Everything that is kept of the chat, gone; asked for twice."""
+    if call.words != "yes":
+        button = call.wording.button("forget", Request("forget", f"{call.of} yes".strip()), edits=True)
+        return call.say("forget", [[button]])
+    call.store.forget(call.place.chat)
+    return call.say("forgotten")
+
+
+def privacy(call: Visit) -> Reply:
+    """What is kept of people, and how to have it deleted."""
+    return call.say("privacy")
+
+
+HANDLERS: Mapping[str, Callable[[Visit], Reply]] = {
+    "subscribe": subscribe,
+    "settings": settings,
+    "unsubscribe": unsubscribe,
+    "pause": pause,
+    "stop": stop,
+    "forget": forget,
+    "privacy": privacy,
+}
+
+
+def zone_set(call: Visit, zone: str | None) -> Reply:
+    """The zone of a place that was sent as a location, or said."""
+    one = call.subscription
+    if one is None or zone is None:
+        return call.say("none" if one is None else "no_zone_there", _again(call) if one is None else ())
+    return _show(call, call.store.subscriptions.save(replace(one, zone=zone, since=call.now)))
+
+
+def _again(call: Visit) -> list[list[Button]]:
+    return [[call.wording.button("subscribe", Request("subscribe", call.of))]]
+
+
+# ------------------------------------------------------------------ showing
+
+
+def _show(call: Visit, one: Subscription, unknown: str | None = None) -> Reply:
+    """The subscription in words, with the buttons of the view that is open."""
+    view = VIEWS.get(call.request.view or "", _main) if one.zone else _zone_view
+    html = call.wording.render(
+        "delivery/settings",
+        one=one,
+        of=call.of,
+        day_names=[_day_name(day, "wide") for day in sorted(one.days)],
+        city=zones.title(one.zone) if one.zone else None,
+        next=next_slot(one, call.now),
+        unknown=unknown,
+        paused=one.paused if one.paused and one.paused > call.now else None,
+    )
+    return Reply("help", (Message(html, tuple(map(tuple, view(call, one)))),))
+
+
+def which_zone(call: Visit, found: Sequence[str]) -> Reply:
+    """The zones that may be meant, to choose from."""
+    buttons = [call.button("choice", zone, title=zones.title(zone)) for zone in found]
+    return call.say("which_zone" if found else "no_zone_there", list(_rows(buttons, 3)))
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+def _main(call: Visit, one: Subscription) -> Rows:
+    short, loud = one.length is Length.SHORT, not one.silent
+    state = call.button("resume", "resume") if _idle(one, call.now) else call.button("pause", "", "pause")
+    return [
+        [call.button("times", "", "times"), call.button("days", "", "days"), call.button("zone", "", "zone")],
+        [
+            call.button("topics", "", "topics"),
+            call.button("full" if short else "short", "full" if short else "short"),
+            call.button("silent" if loud else "loud", "silent" if loud else "loud"),
+        ],
+        [call.button("quiet", "", "quiet"), call.button("late", "", "late"), state],
+        [call.wording.button("unsubscribe", Request("unsubscribe", call.of), edits=True)],
+    ]
+
+
+def _times_view(call: Visit, one: Subscription) -> Rows:
+    offered = sorted({*_OFFERED_TIMES, *one.minutes})
+    buttons = [_toggle(call, hour(minute), hour(minute), "times", on=minute in one.minutes) for minute in offered]
+    return [*_rows(buttons, _IN_A_ROW), _back(call)]
+
+
+def _days_view(call: Visit, one: Subscription) -> Rows:
+    names = {day: _day_name(day, "abbreviated") for day in range(1, 8)}
+    buttons = [_toggle(call, name, _day_word(day), "days", on=day in one.days) for day, name in names.items()]
+    return [*_rows(buttons, 4), _back(call)]
+
+
+def _zone_view(call: Visit, one: Subscription) -> Rows:
+    return [_back(call)] if one.zone else []
+
+
+def _topics_view(call: Visit, one: Subscription) -> Rows:
+    return [[call.button("everything", "everything", "topics")], _back(call)] if one.topics else [_back(call)]
+
+
+def _quiet_view(call: Visit, one: Subscription) -> Rows:
+    buttons = [call.button("choice", f"quiet {span}", "quiet", title=span) for span in _OFFERED_QUIET]
+    return [buttons, [call.button("off", "quiet off", "quiet")], _back(call)]
+
+
+def _late_view(call: Visit, one: Subscription) -> Rows:
+    buttons = [
+        call.button("choice", f"late {minutes}m", "late", title=hour(minutes, long=True)) for minutes in _OFFERED_LATE
+    ]
+    return [buttons, _back(call)]
+
+
+def _pause_view(call: Visit, one: Subscription) -> Rows:
+    return [[call.button("choice", f"pause {span}", title=span) for span in _OFFERED_PAUSES], _back(call)]
+
+
+VIEWS: Mapping[str, Callable[[Visit, Subscription], Rows]] = {
+    "times": _times_view,
+    "days": _days_view,
+    "zone": _zone_view,
+    "topics": _topics_view,
+    "quiet": _quiet_view,
+    "late": _late_view,
+    "pause": _pause_view,
+}
+
+
+def _toggle(call: Visit, title: str, word: str, view: str, *, on: bool) -> Button:
+    return call.button("chosen" if on else "choice", f"{'-' if on else '+'}{word}", view, title=title)
+
+
+def _back(call: Visit) -> list[Button]:
+    return [call.button("settings", "")]
+
+
+def _rows(buttons: Sequence[Button], width: int) -> Iterator[Sequence[Button]]:
+    for n in range(0, len(buttons), width):
+        yield buttons[n : n + width]
+
+
+def _idle(one: Subscription, now: dt.datetime) -> bool:
+    return one.state is not State.ON or (one.paused is not None and one.paused > now)
+
+
+def hour(minute: int, *, long: bool = False) -> str:
+    """450 -> "07:30"; long, 180 -> "3:00"."""
+    return f"{minute // 60}:{minute % 60:02}" if long else f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _day_name(day: int, width: Literal["abbreviated", "wide"]) -> str:
+    return str(get_day_names(width, locale="en")[day - 1])
+
+
+def _day_word(day: int) -> str:
+    return str(get_day_names("abbreviated", locale="en")[day - 1]).lower()

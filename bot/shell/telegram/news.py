@@ -1,0 +1,73 @@
+"""What comes in beside questions: the feeds, which are kept polled, and what people send to be read."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram.ext import ExtBot
+
+from bot.config import Settings
+from bot.model import Reply
+from bot.shell.fetching import Policy
+from bot.shell.flows.keeping import Keep
+from bot.shell.flows.receiving import Sent, receive
+from bot.shell.newsroom import Newsroom
+from bot.shell.polling import Polling
+from bot.shell.telegram.desk_thread import DeskThread, T, Work
+from bot.shell.telegram.speaking import Speaker
+
+
+class News:
+    """The newsroom of a running bot. It opens when the desk does; `policy` is what may be fetched, if not the usual."""
+
+    def __init__(
+        self, settings: Settings, desk: DeskThread, bot: ExtBot[str], speaker: Speaker, policy: Policy | None
+    ) -> None:
+        self._settings = settings
+        self._desk = desk
+        self._bot = bot
+        self._speaker = speaker
+        self._policy = policy
+        self._opening: asyncio.Task[tuple[Newsroom, Polling] | None]
+
+    def begin(self) -> None:
+        """Open, and poll from then on."""
+        self._opening = asyncio.create_task(self._open(), name="news")
+
+    async def read(self, sent: Sent) -> Reply | None:
+        """Read what was sent; what it was. None where the desk keeps no articles."""
+        opened = await asyncio.shield(self._opening)
+        return await receive(opened[0], sent) if opened else None
+
+    def look(self) -> None:
+        """The list of feeds may have changed."""
+        if self._opening.done() and (opened := self._opening.result()):
+            opened[1].look()
+
+    async def close(self) -> None:
+        """End what is under way."""
+        self._opening.cancel()
+        (opened,) = await asyncio.gather(self._opening, return_exceptions=True)
+        if isinstance(opened, tuple):
+            room, polling = opened
+            await polling.stop()
+            await room.close()
+
+    async def _open(self) -> tuple[Newsroom, Polling] | None:
+        # Heavy, and not needed for sending what waits: imported once the desk has been.
+        desk = await self._desk(lambda desk: desk)
+        from bot.shell.flows.asking import Desk
+        from bot.shell.plugged import newsroom
+
+        if not isinstance(desk, Desk):
+            return None
+        room = newsroom(self._settings, desk, self._at_desk, self._tell, self._policy)
+        polling = Polling(room, Keep(self._settings.keep_days, self._settings.keep_articles))
+        polling.start()
+        return room, polling
+
+    async def _at_desk(self, work: Work[T]) -> T:
+        return await self._desk(lambda _: work())
+
+    async def _tell(self, chat: int, reply: Reply) -> None:
+        await self._speaker.tell(self._bot, chat, reply)
