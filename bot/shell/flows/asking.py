@@ -65,22 +65,21 @@ class Desk:
     def __post_init__(self) -> None:
         self.index = SentenceIndex(self.store)
 
-    def ask(  # noqa: PLR0913  # who asks what, where and when: only the text and the time are always given
+    def ask(
         self,
         text: str,
         now: dt.datetime,
         only: Collection[str] | None = None,
-        limits: Limits | None = None,
         *,
         admin: bool = False,
         chat: int | None = None,
     ) -> Reply:
         """The reply to what somebody typed; `only` restricts it to these articles, `admin` is who runs the bot, `chat` where
-        it is asked: a question may go on from the one before."""
+        it is asked: there a question may go on from the one before."""
         request = self._conversations.whole(chat, self._put_right(understand(text)))
-        return self.answer(request, now, only, limits, admin=admin, chat=chat)
+        return self.answer(request, now, only, admin=admin, chat=chat)
 
-    def answer(  # noqa: PLR0913  # see `ask`
+    def answer(  # noqa: PLR0913  # who asks what, where and when: only the request and the time are always given
         self,
         request: Request,
         now: dt.datetime,
@@ -110,13 +109,6 @@ class Desk:
         self._bring_up_to_date()
         return self.store.stories()
 
-    def _put_right(self, request: Request) -> Request:
-        """A question without its typing mistakes; one that is to be read as it is typed stays."""
-        if request.command != "question" or request.view is not None:
-            return request
-        meant = corrected(request.topic, lambda word: self.store.holders(word, 1) > 0, self.store.vocabulary.nearest)
-        return request if meant == request.topic else replace(request, topic=meant, typed=request.topic)
-
     def warm(self) -> None:
         """Load the model before somebody waits for it."""
         self.embedder.encode(["ready"])
@@ -126,6 +118,13 @@ class Desk:
         self.store.close()
         if self.judgements:
             self.judgements.close()
+
+    def _put_right(self, request: Request) -> Request:
+        """A question without its typing mistakes; one that is to be read as it is typed stays."""
+        if request.command != "question" or request.view is not None:
+            return request
+        meant = corrected(request.topic, lambda word: self.store.holders(word, 1) > 0, self.store.vocabulary.nearest)
+        return request if meant == request.topic else replace(request, topic=meant, typed=request.topic)
 
     def _bring_up_to_date(self) -> None:
         reread(self.store, lenses())

@@ -52,12 +52,12 @@ def gather(
 ) -> Gathered:
     """What may answer a text; `own` is what its chat keeps for itself."""
     question = read_question(text)
-    found = _found(desk, text, only, most, own=own)
+    vector = desk.embedder.encode([text])[0]
+    found = _found(desk, text, vector, only, most, own=own) if text.strip() else []
     reports = reports_of(desk, [one.quote.article for one in found], own)
     near = {one.quote: one.cosine for one in found}
-    if more := desk.index.vectors(_counting(question, reports, near)):
-        vector = desk.embedder.encode([text])[0]
-        near |= {quote: float(one @ vector) for quote, one in more.items()}
+    more = desk.index.vectors(_counting(question, reports, near))
+    near |= {quote: float(one @ vector) for quote, one in more.items()}
     candidates = [candidate(reports[quote.article], quote, cosine) for quote, cosine in near.items()]
     total = desk.store.sentences()
     rarity = cache(lambda word: idf(desk.store.holders(word, _COMMON), total))
@@ -75,7 +75,7 @@ def find(  # noqa: PLR0913  # the last two are for one caller each
 ) -> list[Hit]:
     """The best sentences for a text: those that were found, with the nearest of them in the order in which they would answer."""
     if articles:
-        return as_hits(_found(desk, text, only, limit, of_article=1))
+        return as_hits(_found(desk, text, desk.embedder.encode([text])[0], only, limit, of_article=1))
     close = gather(desk, text, only, max(limit, _CANDIDATES), own)
     ranked = rank(close.question, close.candidates, close.rarity)
     return [scored.hit for scored in ranked][:limit]
@@ -108,14 +108,12 @@ def explained(close: Gathered) -> list[Explained]:
 def _found(  # noqa: PLR0913  # the last two are for one caller each
     desk: Desk,
     text: str,
+    vector: Vectors,
     only: Collection[str] | None,
     limit: int,
     of_article: int | None = None,
     own: Shelf | None = None,
 ) -> list[Found]:
-    if not text.strip() or (desk.store.is_empty() and own is None):
-        return []
-    vector = desk.embedder.encode([text])[0]
     found = desk.index.search(text, vector, only, limit, of_article)
     if own is None or only is not None:
         return found

@@ -35,8 +35,7 @@ def show_question(call: Call) -> Reply:
     question = read_question(filters.text)
     if question.asks == "quotation" and not filters.of_articles and (said := said_by(call, question)) is not None:
         return said
-    only = selected(call.desk.store, filters, call.today[0], call.only)
-    found = gather(call.desk, filters.text, only, own=call.own)
+    found = gather(call.desk, filters.text, selected(call.desk.store, filters, call.today[0], call.only), own=call.own)
     if call.request.view == "why":
         return replies.why_reply(call.asked, explained(found), found.reports)
     chosen = choose(found.question, found.candidates, found.rarity)

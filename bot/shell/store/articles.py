@@ -60,9 +60,9 @@ class ArticleStore:
         self.shelf = Shelf(self.db)
         self.versions = Versions(self.db)
         self.names = Names(self.db)
+        self.polls = Polls(self.db)
         self.selection = Selection(self.db)
         self.vocabulary = Vocabulary(self.db)
-        self.polls = Polls(self.db)
         self._engine = f"{model} float16"
         stored = self._setting("model")
         if stored not in (None, self._engine):

@@ -257,6 +257,7 @@ def m109_delivery(db: Database) -> None:
     """)
 
 
+@people()
 def m110_feeds(db: Database) -> None:
     """The feeds that the editors chose."""
     columns = _text("url", "title", "mode", "added") | {"chat": int}
