@@ -94,7 +94,8 @@ async def test_says_that_the_articles_do_not_say(chat: Chat, said: str) -> None:
 
 async def test_a_search_for_nothing_says_how_to_search(chat: Chat) -> None:
     (answer,) = await chat.say("/search")
-    assert answer.text == "What should I look for? Write it behind the command: /search tear gas"
+    assert answer.text.startswith("What should I look for? Write it behind the command: /search tear gas")
+    assert "from:reuters" in answer.text
 
 
 async def test_a_long_message_is_answered(chat: Chat) -> None:
