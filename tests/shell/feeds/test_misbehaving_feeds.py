@@ -62,7 +62,7 @@ async def test_every_good_item_is_indexed_once(tmp_path: Path) -> None:
 @pytest.mark.load
 async def test_of_200_feeds_every_good_item_is_indexed_once(tmp_path: Path) -> None:
     each = -(-200 // len(KINDS))
-    kind_of, found, brought = await polled(tmp_path, each, 2, 3, seconds=4.0)
+    kind_of, found, brought = await polled(tmp_path, each, 2, 9, seconds=4.0)
     lost, twice = (sum(1 for n in found.values() if test(n)) for test in (lambda n: n == 0, lambda n: n > 1))
     print(f"\n{len(KINDS)} kinds, {each * len(KINDS)} feeds; polls: {dict(brought)}")
     print(f"{len(found)} good items, {lost} lost, {twice} twice")
