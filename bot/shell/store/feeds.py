@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.articles.feeds import Outline
-from bot.shell.store import schema
+from bot.shell.store.sealing import close_people, open_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class FeedList:
     """The list of feeds in the folder `home`."""
 
     def __init__(self, home: Path) -> None:
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+        self.db = open_people(home)
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def all(self) -> list[Chosen]:
         """All feeds, by their titles."""

@@ -7,14 +7,12 @@ from pathlib import Path
 from bot.model import Judgement
 from bot.shell.store.sealing import close_people, open_people
 
-_BUSY_SECONDS = 30
-
 
 class Judgements:
     """The judgements kept in the folder `home`."""
 
     def __init__(self, home: Path) -> None:
-        self.db = open_people(home, _BUSY_SECONDS)
+        self.db = open_people(home)
 
     def close(self) -> None:
         """Close the file."""

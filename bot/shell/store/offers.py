@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.shell.store import schema
+from bot.shell.store.sealing import close_people, open_people
 
 
 class Offer(NamedTuple):
@@ -20,11 +20,11 @@ class Offers:
     """The offers in the folder `home`."""
 
     def __init__(self, home: Path) -> None:
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+        self.db = open_people(home)
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def all(self) -> list[Offer]:
         """All of them, the first that came first."""

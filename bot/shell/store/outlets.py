@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.prompts import lexicon
-from bot.shell.store import schema
+from bot.shell.store.sealing import close_people, open_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Outlets:
     """The table of outlets in the folder `home`: what editors wrote, and the well-known ones that come along."""
 
     def __init__(self, home: Path) -> None:
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+        self.db = open_people(home)
         self._known = {domain: Outlet(domain, **about) for domain, about in lexicon("domains").items()}
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def all(self) -> dict[str, Outlet]:
         """The outlets by their domains; an editor's word wins."""

@@ -4,6 +4,8 @@ Beside the file lies its seal: its digest, and "open" before it while the file i
 beside it (-wal, whose parts have check sums of their own); the file itself changes only when `fold` takes the log into it, and
 is sealed anew. So an open file without a log has lost what was written last, and one with another digest is not what it was.
 
+Whatever opens the file does so by `open_people`, or the last to close it is not known and does not seal it.
+
 A program that has the file open must not open and close it by any other way than SQLite: that would take away the locks which
 it holds (sqlite.org/howtocorrupt.html, 2.2), and the next one to close the file would delete the log under it.
 """
@@ -24,13 +26,14 @@ from bot.model import HomeUnusable
 from bot.shell.store import schema
 
 _OPEN = "open"
+_BUSY_SECONDS = 30.0
 # How often this program has which file open, and what closes each.
 _IN_USE: Counter[Path] = Counter()
 _CLOSERS: weakref.WeakKeyDictionary[Database, weakref.finalize[..., Database]] = weakref.WeakKeyDictionary()
 _GUARD = threading.RLock()
 
 
-def open_people(home: Path, busy_seconds: float) -> Database:
+def open_people(home: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
     """The people's file of a home, its schema up to date. Raises HomeUnusable where it is damaged."""
     path = (home / "people.db").absolute()
     with _GUARD:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.model import Quote, Span
-from bot.shell.store import schema
+from bot.shell.store.sealing import close_people, open_people
 
 # Briefings further back are forgotten: what they told was printed so long ago that it is no news for that alone.
 _KEPT = dt.timedelta(days=60)
@@ -30,11 +30,11 @@ class Told:
     """What readers were told, kept in the folder `home`."""
 
     def __init__(self, home: Path) -> None:
-        self.db = schema.open_file(home / "people.db", schema.people, "FULL")
+        self.db = open_people(home)
 
     def close(self) -> None:
         """Close the file."""
-        self.db.close()
+        close_people(self.db)
 
     def before(self, edition: Edition) -> list[Quote]:
         """What its reader knew: by the briefings of earlier days, or, where it was made before from the same state of the
