@@ -27,7 +27,7 @@ class Store(Protocol):
 STORES: list[Callable[[Path], Store]] = [Judgements, FeedList, Offers, Outlets, Told]
 
 
-@pytest.mark.parametrize("order", permutations(range(len(STORES)), 2))
+@pytest.mark.parametrize("order", list(permutations(range(len(STORES)), 2)))
 def test_whoever_closes_last_seals_it(tmp_path: Path, order: Sequence[int]) -> None:
     first, last = (STORES[n](tmp_path) for n in order)
     judgements = Judgements(tmp_path)
