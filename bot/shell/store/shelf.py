@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,9 @@ from bot.stories.trees import Tree, grow
 
 # How each array of a card is stored: vectors as they are stored elsewhere, numbers whole.
 _ARRAYS = {"words": np.int64, "weights": np.float32, "keys": np.int64, "shingles": np.int64, "meaning": np.float16}
-# The cards and the ties of so many articles, and so many trees, are kept in memory (together under 200 MB): what comes is
+# The cards and the ties of so many articles, and so many trees, are kept in memory (together under 300 MB): what comes is
 # compared with what came lately, and reading the cards anew was a quarter of grouping.
-_CARDS_KEPT, _TIES_KEPT, _TREES_KEPT = 8192, 8192, 2048
+_CARDS_KEPT, _TIES_KEPT, _TREES_KEPT = 16_384, 8192, 2048
 
 
 class Shelf:
@@ -71,18 +72,20 @@ class Shelf:
             tied = [(a, b) for other in self.near(article) for a, b in ((article, other), (other, article))]
             self.db.conn.executemany("DELETE FROM ties WHERE one = ? AND other = ?", tied)
             self.db.execute("DELETE FROM cards WHERE article = ?", (article,))
-            del self._cards[article]
+            self._cards.pop(article, None)
             self._forget_ties(*(one for one, _ in tied))
 
     def cards(self, ids: Iterable[str]) -> list[Card]:
         """The cards of these articles, as far as they have one, in the order of their ids."""
         wanted = sorted(set(ids))
         if unread := [id for id in wanted if id not in self._cards]:
-            if len(self._cards) + len(unread) > _CARDS_KEPT:
-                self._cards = {id: self._cards[id] for id in wanted if id in self._cards}
             sql = "SELECT * FROM cards WHERE article IN (SELECT value FROM json_each(?))"
             self._cards |= {row["article"]: _card(row) for row in self.db.query(sql, (json.dumps(unread),))}
-        return [self._cards[id] for id in wanted if id in self._cards]
+        found = [self._cards[id] for id in wanted if id in self._cards]
+        if len(self._cards) > _CARDS_KEPT:
+            # The older half: those that come are compared with what came lately.
+            self._cards = dict(islice(self._cards.items(), _CARDS_KEPT // 2, None))
+        return found
 
     def tree_of(self, article: str) -> Tree | None:
         """The tree an article stands in, None while it is loose."""
