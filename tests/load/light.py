@@ -40,7 +40,7 @@ class LightDesk:
         """What was said."""
         return Reply("answer", (Message(f"You said: {html.escape(text)}"),))
 
-    def answer(self, request: Request, now: dt.datetime) -> Reply:
+    def answer(self, request: Request, now: dt.datetime, *, reader: str | None = None) -> Reply:
         """A briefing of its day."""
         return Reply(
             "brief",

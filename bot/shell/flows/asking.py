@@ -44,7 +44,7 @@ from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
-from bot.shell.store.told import Told
+from bot.shell.store.told import Told, reader_of
 
 __all__ = ["Desk", "Limits"]
 
@@ -130,6 +130,8 @@ class Desk:
         """Delete what a chat keeps for itself."""
         if self.private:
             self.private.forget(chat)
+        if self.told:
+            self.told.forget(reader_of(chat))
 
     def _put_right(self, request: Request) -> Request:
         """A question without its typing mistakes; one that is to be read as it is typed stays."""

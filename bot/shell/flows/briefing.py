@@ -17,7 +17,7 @@ from bot.model import BadRequest, Quote, Reply, Report, Story
 from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
-from bot.shell.store.told import Edition
+from bot.shell.store.told import Edition, reader_of
 from bot.stories.ledger import known as weigh
 from bot.stories.ledger import ledger
 
@@ -33,7 +33,7 @@ def show_brief(call: Call) -> Reply:
     if call.request.first:
         day, recent = _day(call.request.first), True
     store = call.desk.store
-    reader = call.reader or (f"chat {call.chat}" if call.chat is not None else "")
+    reader = call.reader or (reader_of(call.chat) if call.chat is not None else "")
     edition = Edition(reader, day, call.request.topic, store.state(day))
     told = call.desk.told if reader else None
     known = told.before(edition) if told else []

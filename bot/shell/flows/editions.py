@@ -27,8 +27,8 @@ class Answering(Protocol):
         """In which words."""
         ...
 
-    def answer(self, request: Request, now: dt.datetime) -> Reply:
-        """The reply to a request."""
+    def answer(self, request: Request, now: dt.datetime, *, reader: str | None = None) -> Reply:
+        """The reply to a request; briefings tell a reader nothing twice."""
         ...
 
 
@@ -63,7 +63,9 @@ def texts_wanted(due: Iterable[Due], now: dt.datetime) -> set[Text]:
 def compose(desk: Answering, wanted: Text, now: dt.datetime) -> tuple[Message, ...]:
     """The messages of a text: of each topic its first page, or all of them."""
     topics = wanted.topics or ("",)
-    return tuple(message for topic in topics for message in _pages(desk, topic, wanted.day, wanted.length, now))
+    # Those who have the same topics are told the same: they are one reader.
+    reader = f"subscribers {', '.join(topics)}"
+    return tuple(message for topic in topics for message in _pages(desk, topic, wanted, reader, now))
 
 
 def editions(
@@ -101,17 +103,15 @@ def _missed(
         yield Edition(subscription, slot, "missed", said, not_before(subscription, now))
 
 
-def _pages(desk: Answering, topic: str, day: dt.date, length: Length, now: dt.datetime) -> Iterator[Message]:
-    before = None
-    for page in range(1, (_PAGES if length is Length.FULL else 1) + 1):
-        message = desk.answer(
-            Request("brief", topic, first=day.isoformat(), last=day.isoformat(), page=page), now
-        ).messages[0]
+def _pages(desk: Answering, topic: str, wanted: Text, reader: str, now: dt.datetime) -> Iterator[Message]:
+    before, day, whole = None, wanted.day.isoformat(), wanted.length is Length.FULL
+    for page in range(1, (_PAGES if whole else 1) + 1):
+        message = desk.answer(Request("brief", topic, first=day, last=day, page=page), now, reader=reader).messages[0]
         # Beyond the last page the last one comes again.
         if before and message.html == before:
             return
         before = message.html
-        yield Message(message.html) if length is Length.FULL else message
+        yield Message(message.html) if whole else message
 
 
 def _text(subscription: Subscription, slot: Slot) -> Text:

@@ -16,9 +16,14 @@ from bot.shell.store.sealing import close_people, open_people
 _KEPT = dt.timedelta(days=60)
 
 
+def reader_of(chat: int) -> str:
+    """A chat, as a reader."""
+    return f"chat {chat}"
+
+
 class Edition(NamedTuple):
-    """A briefing: its reader (a chat, or "desk" for the command line), day and topic, and the state of the
-    index it is made of."""
+    """A briefing: its reader (a chat, those who subscribe to one topic, or "desk" for the command line), its day and topic, and
+    the state of the index it is made of."""
 
     reader: str
     day: dt.date

@@ -22,8 +22,8 @@ from bot.shell.telegram.watch import Watch
 
 log = structlog.get_logger()
 
-# Chats that are answered at the same time.
-_CHATS_AT_ONCE = 8
+# Chats that are answered at the same time: the desk takes one after the other, but a link that one of them sent may be slow.
+_CHATS_AT_ONCE = 32
 # Telegram holds a request so long when there is nothing new.
 _POLL_SECONDS = 25
 _LONGEST_PAUSE = 30.0
