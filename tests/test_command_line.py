@@ -166,7 +166,7 @@ def test_ask_in_a_batch_answers_in_order(indexed: Path, tmp_path: Path) -> None:
     for answer in answers:
         numbers = [source["n"] for source in answer["sources"]]
         assert numbers == list(range(1, len(numbers) + 1))
-        quoted = {quote["source"] for item in answer["items"] for quote in item["quotes"]}
+        quoted = {quote["source"] for item in answer["items"] for quote in (*item["quotes"], *item.get("was", ()))}
         assert quoted == set(numbers), "a source that nothing quotes, or a quote without its source"
         for source in answer["sources"]:
             assert set(source) >= {"n", "article", "title", "outlet", "agency", "published", "url"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -35,6 +37,19 @@ def test_whoever_closes_last_seals_it(tmp_path: Path, order: Sequence[int]) -> N
     for store in (judgements, first, last):
         store.close()
     assert damage(tmp_path / "people.db") is None
+
+
+def test_a_home_whose_program_is_killed_again_and_again_opens_again(tmp_path: Path) -> None:
+    killed = (
+        "import os, sys, pathlib; from bot.shell.store.judgements import Judgements; from bot.model import Judgement; "
+    )
+    killed += "Judgements(pathlib.Path(sys.argv[1])).add(Judgement('merge', sys.argv[2], 'Orr')); os._exit(1)"
+    for n in range(3):
+        done = subprocess.run([sys.executable, "-c", killed, tmp_path, str(n)], capture_output=True, text=True)
+        assert done.stderr == ""
+    judgements = Judgements(tmp_path)
+    assert len(judgements.all()) == 3
+    judgements.close()
 
 
 @pytest.mark.parametrize("store", STORES)

@@ -60,7 +60,9 @@ def brief_reply(asked: Asked, day: Day, sections: Sequence[Section], reports: Ma
     for section in sections:
         m = section.moved
         lines = _told(section, citations)
-        items += [{"story": m.story.id, "new": line["kind"], "quotes": line["quotes"]} for line in lines]
+        items += [
+            {"story": m.story.id, "new": line["kind"], "quotes": line["quotes"], "was": line["was"]} for line in lines
+        ]
         counts = {"articles": len(m.reports), "witnesses": m.witnesses, "begins": m.begins}
         shown.append({"title": section.title, "lines": lines, **counts})
     totals = {key: sum(one[key] for one in shown) for key in ("articles", "witnesses")}
@@ -88,9 +90,14 @@ def _told(section: Section, citations: Citations) -> list[dict[str, Any]]:
 def _mark(change: Change | None, citations: Citations) -> dict[str, Any]:
     """How a line is marked: as new, or as a change with the figure that stood before."""
     if change is None:
-        return {"kind": "new"}
+        return {"kind": "new", "was": []}
     figure = citations.part(change.before.quotes[0].article, change.before.figure)
-    return {"kind": change.kind, "before": figure, "before_cites": citations.grouped([change.was])}
+    return {
+        "kind": change.kind,
+        "before": figure,
+        "before_cites": citations.grouped([change.was]),
+        "was": citations.items([change.was]),
+    }
 
 
 def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports: Mapping[str, Report]) -> Reply:

@@ -39,6 +39,9 @@ def open_people(home: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
     with _GUARD:
         first = not _IN_USE[path]
         wrong = damage(path) if first else None
+        if first and wrong is None and path.exists() and not _log(path).exists():
+            # The check was the last to close the file of a program that was killed, and took its log into it.
+            seal(path)
         if wrong is None:
             try:
                 db = schema.open_file(path, schema.people, "FULL", busy_seconds)

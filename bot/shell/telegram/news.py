@@ -13,7 +13,7 @@ from bot.shell.flows.keeping import Keep
 from bot.shell.flows.receiving import Sent, receive
 from bot.shell.newsroom import Newsroom
 from bot.shell.polling import Polling
-from bot.shell.telegram.desk_thread import DeskThread, T, Work
+from bot.shell.telegram.desk_thread import Desk, DeskThread, T, Work
 from bot.shell.telegram.speaking import Speaker
 
 
@@ -54,17 +54,21 @@ class News:
             await room.close()
 
     async def _open(self) -> tuple[Newsroom, Polling] | None:
-        # Heavy, and not needed for sending what waits: imported once the desk has been.
-        desk = await self._desk(lambda desk: desk)
-        from bot.shell.flows.asking import Desk
-        from bot.shell.plugged import newsroom
-
-        if not isinstance(desk, Desk):
+        room = await self._desk(self._room)
+        if room is None:
             return None
-        room = newsroom(self._settings, desk, self._at_desk, self._tell, self._policy)
         polling = Polling(room, Keep(self._settings.keep_days, self._settings.keep_articles))
         polling.start()
         return room, polling
+
+    def _room(self, desk: Desk) -> Newsroom | None:
+        """In the desk's thread: what it imports is heavy, and sending what waits must not wait for it."""
+        from bot.shell.flows.asking import Desk as FullDesk
+        from bot.shell.plugged import newsroom
+
+        if not isinstance(desk, FullDesk):
+            return None
+        return newsroom(self._settings, desk, self._at_desk, self._tell, self._policy)
 
     async def _at_desk(self, work: Work[T]) -> T:
         return await self._desk(lambda _: work())

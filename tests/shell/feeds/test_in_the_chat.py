@@ -32,7 +32,7 @@ def open_desk(settings: Settings, name: str) -> Desk:
     home, embedder = settings.home, WordEmbedder()
     store = ArticleStore(home, embedder.name)
     private = PrivateShelves(home, embedder.name)
-    return Desk(store, embedder, Wording(name), None, FeedList(home), private, Offers(home), Outlets(home))
+    return Desk(store, embedder, Wording(name), None, FeedList(home), private, Offers(home), None, Outlets(home))
 
 
 @asynccontextmanager
