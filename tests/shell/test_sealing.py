@@ -45,7 +45,9 @@ def test_a_home_whose_program_is_killed_again_and_again_opens_again(tmp_path: Pa
     )
     killed += "Judgements(pathlib.Path(sys.argv[1])).add(Judgement('merge', sys.argv[2], 'Orr')); os._exit(1)"
     for n in range(3):
-        done = subprocess.run([sys.executable, "-c", killed, tmp_path, str(n)], capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", killed, tmp_path, str(n)], capture_output=True, text=True, check=False
+        )
         assert done.stderr == ""
     judgements = Judgements(tmp_path)
     assert len(judgements.all()) == 3
