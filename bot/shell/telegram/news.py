@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 from telegram.ext import ExtBot
 
@@ -63,11 +64,12 @@ class News:
 
     def _room(self, desk: Desk) -> Newsroom | None:
         """In the desk's thread: what it imports is heavy, and sending what waits must not wait for it."""
-        from bot.shell.flows.asking import Desk as FullDesk
+        # Who has a desk with articles has imported its module: without it, there is no such desk, and nothing to import.
+        asking = sys.modules.get("bot.shell.flows.asking")
+        if asking is None or not isinstance(desk, asking.Desk):
+            return None
         from bot.shell.plugged import newsroom
 
-        if not isinstance(desk, FullDesk):
-            return None
         return newsroom(self._settings, desk, self._at_desk, self._tell, self._policy)
 
     async def _at_desk(self, work: Work[T]) -> T:
