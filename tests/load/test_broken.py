@@ -216,7 +216,7 @@ def test_sigterm_ends_cleanly_in_the_middle_of_a_broadcast(tmp_path: Path) -> No
         assert bot.process.returncode == 0
         assert not {"sending", "uncertain"} & outbox(home).keys(), "something was left in doubt"
         with serving(home, standin):
-            until(lambda: "due" not in outbox(home), 60)
+            until(lambda: not {"due", "sending"} & outbox(home).keys(), 60)
         texts = standin.texts()
     print(f"\nended after {seconds:.1f} s")
     assert seconds < 10
