@@ -5,8 +5,8 @@ What an ordinary person sends is their chat's own; what those who run the bot se
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -16,37 +16,16 @@ from bot.model import Article, Draft, Refused, Reply, Request, SentenceKind, Sto
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.feeds import add_list
 from bot.shell.flows.indexing import Outcome
+from bot.shell.sent import MOST_BYTES, File, Sent
 from bot.stories.cards import card
 from bot.stories.trees import LEAST
 
 if TYPE_CHECKING:
     from bot.shell.newsroom import Newsroom
 
-# Telegram gives bots no larger ones.
-MOST_BYTES = 20_000_000
 _SHOWN = 5
 # Fewer make no sentence.
 _FEW_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that was sent; `fetch` brings what is in it."""
-
-    name: str
-    size: int
-    fetch: Callable[[], Awaitable[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What somebody sent to be read: links, a text with what is known of it, a file."""
-
-    chat: int
-    admin: bool
-    links: tuple[str, ...] = ()
-    text: Draft | None = None
-    file: File | None = None
 
 
 async def receive(room: Newsroom, sent: Sent) -> Reply:

@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.answers.understand import understand
 from bot.config import Settings
 from bot.model import Reply, Request
-from bot.shell.flows.receiving import Sent
+from bot.shell.sent import Sent
 from bot.shell.store.people import PeopleThread
 from bot.shell.telegram.counter import Asker, Counter
 from bot.shell.telegram.desk_thread import DeskThread

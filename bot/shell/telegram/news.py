@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from typing import TYPE_CHECKING
 
 from telegram.ext import ExtBot
 
 from bot.config import Settings
 from bot.model import Reply
 from bot.shell.fetching import Policy
-from bot.shell.flows.keeping import Keep
-from bot.shell.flows.receiving import Sent, receive
-from bot.shell.newsroom import Newsroom
-from bot.shell.polling import Polling
+from bot.shell.sent import Sent
 from bot.shell.telegram.desk_thread import Desk, DeskThread, T, Work
 from bot.shell.telegram.speaking import Speaker
+
+if TYPE_CHECKING:
+    # What reads news is heavy, and sending what waits must not wait for it: it is imported when the newsroom opens.
+    from bot.shell.newsroom import Newsroom
+    from bot.shell.polling import Polling
 
 
 class News:
@@ -38,7 +41,11 @@ class News:
     async def read(self, sent: Sent) -> Reply | None:
         """Read what was sent; what it was. None where the desk keeps no articles."""
         opened = await asyncio.shield(self._opening)
-        return await receive(opened[0], sent) if opened else None
+        if opened is None:
+            return None
+        from bot.shell.flows.receiving import receive
+
+        return await receive(opened[0], sent)
 
     def look(self) -> None:
         """The list of feeds may have changed."""
@@ -58,12 +65,15 @@ class News:
         room = await self._desk(self._room)
         if room is None:
             return None
+        from bot.shell.flows.keeping import Keep
+        from bot.shell.polling import Polling
+
         polling = Polling(room, Keep(self._settings.keep_days, self._settings.keep_articles))
         polling.start()
         return room, polling
 
     def _room(self, desk: Desk) -> Newsroom | None:
-        """In the desk's thread: what it imports is heavy, and sending what waits must not wait for it."""
+        """In the desk's thread, which everything heavy is imported in."""
         # Who has a desk with articles has imported its module: without it, there is no such desk, and nothing to import.
         asking = sys.modules.get("bot.shell.flows.asking")
         if asking is None or not isinstance(desk, asking.Desk):

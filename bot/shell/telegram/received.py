@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 from bot.articles.addresses import is_web
 from bot.articles.pasted import is_article, is_post
 from bot.model import Draft
-from bot.shell.flows.receiving import File, Sent
+from bot.shell.sent import File, Sent
 
 _MOST_LINKS = 3
 
