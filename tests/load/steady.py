@@ -14,18 +14,23 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from typing import TypeVar
 
 from bot.answers.wording import Wording
 from bot.articles.feeds import Outline
+from bot.model import Draft
+from bot.prompts import lenses
 from bot.shell.embedder import MiniLM
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.indexing import index, regroup
 from bot.shell.newsroom import Newsroom
 from bot.shell.polling import Polling
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from tests.load.trial import _resident
-from tests.shell.feeds.kinds import item, rss, words
+from tests.shell.feeds.kinds import item, rss
 from tests.site import HERE, Answer, Asked, Site, policy_for
 
 T = TypeVar("T")
@@ -34,6 +39,18 @@ FASTER, HOURS = 30, 3.0
 # A feed has a new entry every so many of these hours: papers every half hour, most others now and then.
 _EVERY = (0.5, 1, 2, 4, 8, 12, 24, 48, 96, 168)
 _FIRST_ENTRIES = 0
+# Articles that the bot without feeds was given.
+_GIVEN = 100
+
+
+def _text(name: str) -> str:
+    """An article with names of its own, as news has: what shares its words with all others would be one endless story."""
+    chance = Random(name)
+    own = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(60)]
+    return " ".join(
+        f"The {a} of {b} told {name} on Monday that {chance.randint(2, 900)} {c} had been seen near {b.title()}."
+        for a, b, c in (chance.sample(own, 3) for _ in range(20))
+    )
 
 
 async def serve() -> None:
@@ -49,7 +66,7 @@ async def serve() -> None:
             if n % 3 and asked.headers.get("if-none-match") == f'"{newest}"':
                 return Answer(status=304)
             names = [f"Ship{n}x{i}q" for i in range(max(0, newest - ENTRIES), newest)]
-            body = rss([item(name, guid=name, text=words(name, 20)) for name in names])
+            body = rss([item(name, guid=name, text=_text(name)) for name in names])
             return Answer(body, headers={"ETag": f'"{newest}"', "Content-Type": "application/rss+xml"})
 
         return answer
@@ -71,7 +88,7 @@ async def poll(port: int, home: Path) -> None:
 
     embedder = MiniLM()
     desk = Desk(ArticleStore(home, embedder.name), embedder, Wording("sitrep_bot"), None, FeedList(home))
-    embedder.encode(["The model is part of the bot without feeds."] * 64)
+    _work_without_feeds(desk, start)
     bare = _resident(Path("/proc/self"))
     room = Newsroom(
         desk, here, policy=policy_for(site), now=lambda: start + FASTER * dt.timedelta(seconds=time.monotonic() - began)
@@ -93,6 +110,15 @@ async def poll(port: int, home: Path) -> None:
         flush=True,
     )
     await room.close()
+
+
+def _work_without_feeds(desk: Desk, now: dt.datetime) -> None:
+    """What a bot without feeds has in memory: it has read, grouped and embedded the articles it was given, and answered."""
+    given = [Draft(f"given{n}.txt", _text(f"Pier{n}q")) for n in range(_GIVEN)]
+    assert all(outcome.state == "new" for outcome in index(given, desk.store, desk.embedder, lenses()))
+    regroup(desk.store)
+    for asked in ("who was on pier 7?", "/timeline", "/summary"):
+        desk.ask(asked, now)
 
 
 async def _first_round(desk: Desk, polling: Polling) -> None:

@@ -71,6 +71,20 @@ def test_putting_an_article_again_leaves_nothing_of_the_old(store: ArticleStore)
     assert rows(store) == before
 
 
+def test_an_older_home_finds_what_it_found(store: ArticleStore) -> None:
+    put(store, list(range(40)))
+    kept, home = rows(store), store.db.conn.execute("PRAGMA database_list").fetchone()[2]
+    for table, column in (("card_keys", "number AS key, day, article"), ("card_bands", "number AS band, article")):
+        store.db.execute(f"CREATE TABLE before AS SELECT {column} FROM {table}")
+        store.db.execute(f"DROP TABLE {table}")
+        store.db.execute(f"ALTER TABLE before RENAME TO {table}")
+    store.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm010_months'")
+    store.close()
+    again = ArticleStore(Path(home).parent, "planted")
+    assert rows(again) == kept
+    again.close()
+
+
 def test_a_story_keeps_its_id_as_it_grows_and_old_ids_find_it(store: ArticleStore) -> None:
     put(store, list(range(30)))
     before = {id: story.id for story in store.stories() if story.first for id in story.articles}

@@ -177,6 +177,21 @@ def m009_why_names_stand_for_names(db: Database) -> None:
 
 
 @articles()
+def m010_months(db: Database) -> None:
+    """What cards are looked up by lies together by its time: a new article's keys are written beside those of its days, not all
+    over an index of all years."""
+    for table, column in (("card_keys", "key"), ("card_bands", "band")):
+        columns = "month INTEGER NOT NULL, number INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL"
+        db.execute(f"ALTER TABLE {table} RENAME TO by_{column}")
+        db.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY (month, number, day, article)) STRICT, WITHOUT ROWID")
+        db.execute(
+            f"INSERT INTO {table} SELECT coalesce(c.day, 0) / 64, k.{column}, coalesce(c.day, 0), k.article "  # noqa: S608  # our words
+            f"FROM by_{column} k JOIN cards c ON c.article = k.article"
+        )
+        db.execute(f"DROP TABLE by_{column}")
+
+
+@articles()
 def m110_polls(db: Database) -> None:
     """How the feeds do, and which of their entries have been dealt with."""
     db.table("polls").create(

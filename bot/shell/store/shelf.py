@@ -1,11 +1,13 @@
 """What grouping keeps of the articles in `articles.db`: their cards, who shares what with whom, ties, and trees.
 
-A new article is compared with those that share two of its weightiest words within reach of its day, or a band of shingles:
-two look-ups in indexes. What one more costs depends on its neighbourhood, not on how many articles there are.
+A new article is compared with those within reach of its day that share two of its weightiest words, or a band of shingles:
+two look-ups in indexes, each of which keeps together what is of one time. What one more costs depends on its neighbourhood,
+not on how many articles there are.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -23,6 +25,8 @@ _ARRAYS = {"words": np.int64, "weights": np.float32, "keys": np.int64, "shingles
 # The cards and the ties of so many articles, and so many trees, are kept in memory (together under 300 MB): what comes is
 # compared with what came lately, and reading the cards anew was a quarter of grouping.
 _CARDS_KEPT, _TIES_KEPT, _TREES_KEPT = 16_384, 8192, 2048
+# The days that are kept together in the indexes (as m010_months made them); the undated are in the first month.
+_MONTH, _LAST_DAY = 64, dt.date.max.toordinal()
 
 
 class Shelf:
@@ -49,10 +53,8 @@ class Shelf:
         found = self.kin(card)
         arrays = {name: np.asarray(getattr(card, name), dtype=kind).tobytes() for name, kind in _ARRAYS.items()}
         self.db.table("cards").insert({"article": card.id, "day": card.day, "tree": None, **arrays})
-        keys = [(key, card.day or 0, card.id) for key in card.keys.tolist()]
-        self.db.conn.executemany("INSERT INTO card_keys (key, day, article) VALUES (?, ?, ?)", keys)
-        in_bands = [(band, card.id) for band in bands(card.shingles)]
-        self.db.conn.executemany("INSERT OR IGNORE INTO card_bands (band, article) VALUES (?, ?)", in_bands)
+        for table, rows in _places(card).items():
+            self.db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608  # our words
         both_ways = [(a, b, t.near, t.copy) for id, t in found.items() for a, b in ((card.id, id), (id, card.id))]
         self.db.conn.executemany("INSERT INTO ties (one, other, near, copy) VALUES (?, ?, ?, ?)", both_ways)
         self._forget_ties(card.id, *found)
@@ -65,10 +67,9 @@ class Shelf:
         """Forget an article's card, if it has one; the others of its tree are loose then."""
         for card in self.cards([article]):
             self._loosen(article)
-            keys = [(key, card.day or 0, article) for key in card.keys.tolist()]
-            self.db.conn.executemany("DELETE FROM card_keys WHERE key = ? AND day = ? AND article = ?", keys)
-            in_bands = [(band, article) for band in bands(card.shingles)]
-            self.db.conn.executemany("DELETE FROM card_bands WHERE band = ? AND article = ?", in_bands)
+            for table, rows in _places(card).items():
+                sql = f"DELETE FROM {table} WHERE month = ? AND number = ? AND day = ? AND article = ?"  # noqa: S608  # our words
+                self.db.conn.executemany(sql, rows)
             tied = [(a, b) for other in self.near(article) for a, b in ((article, other), (other, article))]
             self.db.conn.executemany("DELETE FROM ties WHERE one = ? AND other = ?", tied)
             self.db.execute("DELETE FROM cards WHERE article = ?", (article,))
@@ -110,17 +111,29 @@ class Shelf:
         self._trees.update((tree.members[0], tree) for tree in trees)
 
     def _candidates(self, card: Card) -> set[str]:
-        keys = json.dumps(card.keys.tolist())
-        near_in_time = "" if card.day is None else "AND (day = 0 OR day BETWEEN :first AND :last)"
+        by_keys = self._found("card_keys", card, card.keys.tolist(), KEYS_SHARED)
+        return (by_keys | self._found("card_bands", card, bands(card.shingles), 1)) - {card.id}
+
+    def _found(self, table: str, card: Card, numbers: Sequence[int], least: int) -> set[str]:
+        """The articles within reach of a card that stand in an index under at least so many of these numbers."""
+        first, last = (0, _LAST_DAY) if card.day is None else (card.day - REACH_IN_DAYS, card.day + REACH_IN_DAYS)
+        months = self._months(table) if card.day is None else [0, *range(first // _MONTH, last // _MONTH + 1)]
         sql = (
-            "SELECT article FROM card_keys WHERE key IN (SELECT value FROM json_each(:keys)) "  # noqa: S608  # our words
-            f"{near_in_time} GROUP BY article HAVING count(*) >= {KEYS_SHARED}"
+            f"SELECT article FROM {table} WHERE month IN (SELECT value FROM json_each(?)) "  # noqa: S608  # our words
+            "AND number IN (SELECT value FROM json_each(?)) AND (day = 0 OR day BETWEEN ? AND ?) "
+            "GROUP BY article HAVING count(*) >= ?"
         )
-        day = card.day or 0
-        found = self.db.query(sql, {"keys": keys, "first": day - REACH_IN_DAYS, "last": day + REACH_IN_DAYS})
-        by_bands = "SELECT article FROM card_bands WHERE band IN (SELECT value FROM json_each(?))"
-        copies = self.db.query(by_bands, (json.dumps(bands(card.shingles)),))
-        return {row["article"] for rows in (found, copies) for row in rows} - {card.id}
+        found = self.db.execute(sql, (json.dumps(months), json.dumps(numbers), first, last, least))
+        return {article for (article,) in found}
+
+    def _months(self, table: str) -> list[int]:
+        """The months that an index has; each is found behind the one before, without a look at their rows."""
+        sql = (
+            f"WITH RECURSIVE months (month) AS (SELECT min(month) FROM {table} UNION ALL "  # noqa: S608  # our words
+            f"SELECT (SELECT min(month) FROM {table} i WHERE i.month > months.month) FROM months WHERE month IS NOT NULL) "
+            "SELECT month FROM months WHERE month IS NOT NULL"
+        )
+        return [month for (month,) in self.db.execute(sql)]
 
     def _tree(self, name: str) -> Tree:
         if name not in self._trees:
@@ -136,6 +149,13 @@ class Shelf:
     def _forget_ties(self, *articles: str) -> None:
         for article in articles:
             self._ties.pop(article, None)
+
+
+def _places(card: Card) -> dict[str, list[tuple[int, int, int, str]]]:
+    """Where a card stands in the indexes: month, number, day and article."""
+    day = card.day or 0
+    numbers = {"card_keys": card.keys.tolist(), "card_bands": bands(card.shingles)}
+    return {table: [(day // _MONTH, number, day, card.id) for number in each] for table, each in numbers.items()}
 
 
 def _make_room(kept: dict[str, Any], most: int) -> None:
