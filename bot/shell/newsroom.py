@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,6 +22,7 @@ from bot.prompts import lenses
 from bot.shell.fetching import Fetcher, Policy
 from bot.shell.fetching.robots import Robots
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.correcting import corrections
 from bot.shell.flows.indexing import Outcome, decide, known_as, prepare, read_report, regroup
 from bot.shell.parsing import Parser
 from bot.shell.store.articles import ArticleStore, Known
@@ -36,12 +37,24 @@ class AtDesk(Protocol):
         """What the work returns."""
 
 
-Tell = Callable[[int, Reply], Awaitable[None]]
+class Chats(Protocol):
+    """The chats, which are told what they did not ask for just now."""
+
+    async def tell(self, chat: int, reply: Reply) -> None:
+        """Tell a chat what it waits to hear."""
+
+    async def correct(self, corrections: Mapping[str, Reply]) -> None:
+        """Tell those who were shown sentences that have changed, by the sentences' keys."""
 
 
-def nobody(chat: int, reply: Reply) -> Awaitable[None]:
-    """Nobody to tell."""
-    return asyncio.sleep(0)
+class NoChats:
+    """Where nobody is to be told anything: at the command line."""
+
+    async def tell(self, chat: int, reply: Reply) -> None:
+        """See `Chats.tell`."""
+
+    async def correct(self, corrections: Mapping[str, Reply]) -> None:
+        """See `Chats.correct`."""
 
 
 def _clock() -> dt.datetime:
@@ -50,14 +63,14 @@ def _clock() -> dt.datetime:
 
 @dataclass
 class Newsroom:
-    """The newsroom of one desk. `tell` sends a chat what it waits to hear; `chance` and `now` are told for the tests' sake."""
+    """The newsroom of one desk. `chats` are told what comes of it; `chance` and `now` are given for the tests' sake."""
 
     desk: Desk
     at_desk: AtDesk
     contact: str = ""
     policy: Policy = field(default_factory=Policy)
     recognise: Recogniser | None = None
-    tell: Tell = nobody
+    chats: Chats = field(default_factory=NoChats)
     now: Callable[[], dt.datetime] = _clock
     chance: random.Random = field(default_factory=random.Random)
 
@@ -68,6 +81,7 @@ class Newsroom:
         self.robots = Robots(self.fetcher, self.parser.may_read)
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._one_at_a_time = asyncio.Lock()
+        self._changed: list[str] = []
 
     async def close(self) -> None:
         """End what is under way."""
@@ -96,8 +110,11 @@ class Newsroom:
             return [await self._taken(draft, chat) for draft in drafts]
 
     async def group(self) -> None:
-        """Find the stories of what has come."""
+        """Find the stories of what has come, and tell those who were shown what has changed."""
         await self.at_desk(lambda: regroup(self.desk.store))
+        changed, self._changed = self._changed, []
+        if found := await self.at_desk(lambda: corrections(self.desk, changed)):
+            await self.chats.correct(found)
 
     async def _taken(self, draft: Draft | Refused, chat: int | None) -> Outcome:
         if isinstance(draft, Refused):
@@ -110,6 +127,8 @@ class Newsroom:
         make = partial(prepare, draft, known, self.desk.embedder, reader)
         ready = await asyncio.get_running_loop().run_in_executor(self._reading, make)
         await self.at_desk(lambda: self._store(chat).put(*ready))
+        if state == "changed" and chat is None:
+            self._changed.append(ready.report.article.id)
         return Outcome(draft.input, ready.report.article.id, state, draft.note)
 
     def _named(self, draft: Draft) -> Draft:

@@ -10,7 +10,7 @@ from bot.model import HomeUnusable
 from bot.shell.embedder import MiniLM
 from bot.shell.fetching import Policy
 from bot.shell.flows.asking import Desk
-from bot.shell.newsroom import AtDesk, Newsroom, Tell, nobody
+from bot.shell.newsroom import AtDesk, Chats, Newsroom, NoChats
 from bot.shell.recognisers import recogniser
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
@@ -35,7 +35,7 @@ def desk(settings: Settings, bot_name: str) -> Desk:
 
 
 def newsroom(
-    settings: Settings, desk: Desk, at_desk: AtDesk, tell: Tell = nobody, policy: Policy | None = None
+    settings: Settings, desk: Desk, at_desk: AtDesk, chats: Chats | None = None, policy: Policy | None = None
 ) -> Newsroom:
-    """The newsroom of a desk, which is used through `at_desk`; `tell` sends a chat what it waits to hear."""
-    return Newsroom(desk, at_desk, settings.contact, policy or Policy(), recogniser(settings), tell)
+    """The newsroom of a desk, which is used through `at_desk`; it tells the chats what comes of it."""
+    return Newsroom(desk, at_desk, settings.contact, policy or Policy(), recogniser(settings), chats or NoChats())

@@ -86,7 +86,7 @@ class Polling:
         try:
             found = await poll(self._room, chosen)
             if chosen.chat is not None:
-                await self._room.tell(chosen.chat, first_poll(self._room, found))
+                await self._room.chats.tell(chosen.chat, first_poll(self._room, found))
         except Exception:
             log.exception("a poll failed", feed=chosen.url)
             await broken(self._room, chosen)

@@ -27,8 +27,10 @@ _LEAD, _LEAD_BONUS = 3, 1.0
 # log10 of its rank, less 1, is what a common word weighs (the tenth: 0, the thousandth: 2); the others, names and numbers
 # among them, weigh this.
 _UNCOMMON = 4.0
-# An article is looked up by its weightiest words, as many as this; two of them must be shared.
-_KEYS, KEYS_SHARED = 48, 2
+# An article is looked up by its weightiest words, as many as this. Two of them must be shared, not both common ones: by chance
+# two articles share two of those so often that an undated article would be compared with ever more (measured on ECB+: half of
+# the pairs looked at, the same stories).
+_KEYS, SHARED = 48, 3
 # What part meaning has beside words; below _UNRELATED (cosine) it says nothing. Fitted with stories' bounds, see trees.
 _MEANING, _UNRELATED = 0.1, 0.4
 # Two articles this many days apart are half as near as on one day; beyond REACH_IN_DAYS nothing ties them, not even one
@@ -42,7 +44,8 @@ _COPYABLE = 0.4
 
 class Card(NamedTuple):
     """An article as grouping sees it: its day (ordinal), its stems as numbers (sorted) with their weights (unit length),
-    the keys it is looked up by, its shingles (see copies), and its mean embedding (unit length; empty without news)."""
+    the keys it is looked up by (a common word's is negative), its shingles (see copies), and its mean embedding (unit length;
+    empty without news)."""
 
     id: str
     day: int | None
@@ -65,14 +68,14 @@ def card(article: Article, vector: Floats) -> Card:
     weights = profile(article)
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     by_number = sorted((number(word), weight / length) for word, weight in weights.items())
-    telling = sorted((w for w in weights if not w[0].isdigit()), key=lambda w: (-weights[w], w))[:_KEYS]
+    keys = sorted((w for w in weights if not w[0].isdigit()), key=lambda w: (-weights[w], w))[:_KEYS]
     norm = float(np.linalg.norm(vector))
     return Card(
         id=article.id,
         day=article.published.date.toordinal() if article.published.date else None,
         words=np.array([n for n, _ in by_number], dtype=np.int64),
         weights=np.array([w for _, w in by_number], dtype=np.float32),
-        keys=np.array(sorted(map(number, telling)), dtype=np.int64),
+        keys=np.array(sorted(map(_key, keys)), dtype=np.int64),
         shingles=shingles(article),
         # as precise as it is stored, so that a tie is the same from either side
         meaning=(vector / norm if norm else vector[:0]).astype(np.float16).astype(np.float32),
@@ -92,6 +95,15 @@ def telling(stem: str) -> float:
     """How much a word says about what an article is about, from 0 to 4."""
     rank = _ranks().get(stem)
     return _UNCOMMON if rank is None else max(0.0, math.log10(rank) - 1)
+
+
+def shares(key: int) -> int:
+    """What a shared key counts towards `SHARED`."""
+    return 2 if key > 0 else 1
+
+
+def _key(word: str) -> int:
+    return number(word) if telling(word) == _UNCOMMON else -number(word)
 
 
 @cache

@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 
 from bot.model import Article, Quote, SentenceKind, Span, Story
-from bot.stories.cards import KEYS_SHARED, Card, Floats, Tie, card, ties
+from bot.stories.cards import SHARED, Card, Floats, Tie, card, shares, ties
 from bot.stories.copies import bands
 from bot.stories.trees import grow
 
@@ -41,11 +41,11 @@ def all_ties(cards: Sequence[Card]) -> dict[str, dict[str, Tie]]:
         for band in bands(c.shingles):
             holders.setdefault(("band", band), []).append(c.id)
     common: Counter[tuple[str, str]] = Counter()
-    for (kind, _), ids in holders.items():
-        common.update(dict.fromkeys(combinations(ids, 2), 1 if kind == "key" else KEYS_SHARED))
+    for (kind, key), ids in holders.items():
+        common.update(dict.fromkeys(combinations(ids, 2), shares(key) if kind == "key" else SHARED))
     others: dict[str, list[Card]] = {id: [] for id in known}
     for (a, b), count in common.items():
-        if count >= KEYS_SHARED:
+        if count >= SHARED:
             others[a].append(known[b])
             others[b].append(known[a])
     return {id: ties(known[id], others[id]) for id in known}

@@ -159,7 +159,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "feed": {"feed": FEED, "removed": False},
     "no_day": {"value": HOSTILE},
     "nothing_to_search": {"example": HOSTILE},
-    "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE},
+    "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE, "unasked": True},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
     "timeline_export": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},

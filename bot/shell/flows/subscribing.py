@@ -79,6 +79,7 @@ def subscribe(call: Visit) -> Reply:
     if before.id is None or before.state is not State.ON or before.paused:
         after = resumed(after, call.now)
     after = call.store.subscriptions.save(after)
+    call.store.shown.mute(call.place.chat, off=True)
     return _show(call, after, unknown=wish.place if wish.place and not wish.zone else None)
 
 
@@ -112,6 +113,7 @@ def stop(call: Visit) -> Reply:
         for one in call.store.subscriptions.of_chat(call.place.chat):
             call.store.subscriptions.save(replace(one, state=State.STOPPED))
         call.store.outbox.cancel(call.place.chat, None, "cancelled", call.now)
+        call.store.shown.mute(call.place.chat)
     return call.say("stopped", _again(call))
 
 
@@ -129,6 +131,14 @@ def pause(call: Visit) -> Reply:
         one = call.store.subscriptions.save(replace(one, paused=until))
         call.store.outbox.cancel(call.place.chat, call.place.thread, "cancelled", call.now)
     return _show(call, one)
+
+
+def corrections(call: Visit) -> Reply:
+    """Whether the chat is told when a sentence that it was shown changes: by itself yes, by "off" not."""
+    off = is_off(call.words)
+    call.store.shown.mute(call.place.chat, off=not off)
+    buttons = [] if off else [[call.wording.button("corrections_off", Request("corrections", "off"), edits=True)]]
+    return call.say("uncorrected" if off else "corrected", buttons)
 
 
 def forget(call: Visit) -> Reply:
@@ -151,6 +161,7 @@ HANDLERS: Mapping[str, Callable[[Visit], Reply]] = {
     "unsubscribe": unsubscribe,
     "pause": pause,
     "stop": stop,
+    "corrections": corrections,
     "forget": forget,
     "privacy": privacy,
 }

@@ -18,6 +18,7 @@ from bot.shell.store.intake import Intake
 from bot.shell.store.moments import text
 from bot.shell.store.outbox import Outbox
 from bot.shell.store.sealing import close_people, fold, log_size, open_people
+from bot.shell.store.shown import Shown
 from bot.shell.store.subscriptions import Subscriptions
 from bot.shell.store.views import Views
 
@@ -37,6 +38,8 @@ _FORGET = (
     "DELETE FROM views WHERE chat = ?",
     "DELETE FROM offers WHERE chat = ?",
     "DELETE FROM mutes WHERE chat = ?",
+    "DELETE FROM shown WHERE chat = ?",
+    "DELETE FROM uncorrected WHERE chat = ?",
     "UPDATE feeds SET chat = NULL WHERE chat = ?",
     "DELETE FROM chats WHERE id = ?",
     "UPDATE intake SET chat = 0, raw = '' WHERE chat = ? AND state IN ('done', 'given up')",
@@ -54,6 +57,7 @@ class PeopleStore:
         self.subscriptions = Subscriptions(self.db)
         self.outbox = Outbox(self.db, self.views)
         self.intake = Intake(self.db)
+        self.shown = Shown(self.db)
 
     def close(self) -> None:
         """Close the file."""
@@ -77,6 +81,7 @@ class PeopleStore:
         with self.db.atomic():
             self.subscriptions.migrated(old, new)
             self.outbox.migrated(old, new)
+            self.shown.migrated(old, new)
 
     def forget(self, chat: int) -> None:
         """Delete all that is kept of a chat; the file is set to overwrite what is deleted."""
@@ -88,6 +93,7 @@ class PeopleStore:
         """After a backup: what need not be kept any longer goes."""
         self.outbox.forget_old(now)
         self.intake.forget_old(now)
+        self.shown.forget_old(now)
         self.mark(BACKUP, now)
 
     def fold(self) -> None:

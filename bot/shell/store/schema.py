@@ -179,16 +179,15 @@ def m009_why_names_stand_for_names(db: Database) -> None:
 @articles()
 def m010_months(db: Database) -> None:
     """What cards are looked up by lies together by its time: a new article's keys are written beside those of its days, not all
-    over an index of all years."""
-    for table, column in (("card_keys", "key"), ("card_bands", "band")):
-        columns = "month INTEGER NOT NULL, number INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL"
-        db.execute(f"ALTER TABLE {table} RENAME TO by_{column}")
+    over an index of all years. Older homes are grouped anew, for their cards have other keys."""
+    columns = "month INTEGER NOT NULL, number INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL"
+    for table in ("card_keys", "card_bands"):
+        db.execute(f"DROP TABLE {table}")
         db.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY (month, number, day, article)) STRICT, WITHOUT ROWID")
-        db.execute(
-            f"INSERT INTO {table} SELECT coalesce(c.day, 0) / 64, k.{column}, coalesce(c.day, 0), k.article "  # noqa: S608  # our words
-            f"FROM by_{column} k JOIN cards c ON c.article = k.article"
-        )
-        db.execute(f"DROP TABLE by_{column}")
+    db.execute("UPDATE articles SET story = NULL, witness = NULL")
+    for table in ("ties", "cards", "stories"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608  # our words
+    db.execute("DELETE FROM settings WHERE name = 'grouped'")
 
 
 @articles()
@@ -299,6 +298,16 @@ def m110_outlets(db: Database) -> None:
     columns = _text("domain", "name", "country", "language", "agency")
     db.table("outlets").create(columns, pk="domain", not_null={"name"}, strict=True)
     db.table("mutes").create({"chat": int, "name": str}, pk=("chat", "name"), strict=True)
+
+
+@people()
+def m111_shown(db: Database) -> None:
+    """Which sentences chats were shown, and who does not want to hear when they change."""
+    db.execute(
+        "CREATE TABLE shown (key TEXT NOT NULL, chat INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (key, chat)) "
+        "STRICT, WITHOUT ROWID"
+    )
+    db.execute("CREATE TABLE uncorrected (chat INTEGER PRIMARY KEY) STRICT")
 
 
 def _text(*columns: str) -> dict[str, type]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
-from bot.stories.cards import KEYS_SHARED, REACH_IN_DAYS, Card, Tie, ties
+from bot.stories.cards import REACH_IN_DAYS, SHARED, Card, Tie, ties
 from bot.stories.copies import bands
 from bot.stories.trees import Tree, grow
 
@@ -111,17 +111,17 @@ class Shelf:
         self._trees.update((tree.members[0], tree) for tree in trees)
 
     def _candidates(self, card: Card) -> set[str]:
-        by_keys = self._found("card_keys", card, card.keys.tolist(), KEYS_SHARED)
+        by_keys = self._found("card_keys", card, card.keys.tolist(), SHARED)
         return (by_keys | self._found("card_bands", card, bands(card.shingles), 1)) - {card.id}
 
     def _found(self, table: str, card: Card, numbers: Sequence[int], least: int) -> set[str]:
-        """The articles within reach of a card that stand in an index under at least so many of these numbers."""
+        """The articles within reach of a card that stand in an index under these numbers, which count at least so much."""
         first, last = (0, _LAST_DAY) if card.day is None else (card.day - REACH_IN_DAYS, card.day + REACH_IN_DAYS)
         months = self._months(table) if card.day is None else [0, *range(first // _MONTH, last // _MONTH + 1)]
         sql = (
             f"SELECT article FROM {table} WHERE month IN (SELECT value FROM json_each(?)) "  # noqa: S608  # our words
             "AND number IN (SELECT value FROM json_each(?)) AND (day = 0 OR day BETWEEN ? AND ?) "
-            "GROUP BY article HAVING count(*) >= ?"
+            "GROUP BY article HAVING sum(1 + (number > 0)) >= ?"  # as cards.shares counts
         )
         found = self.db.execute(sql, (json.dumps(months), json.dumps(numbers), first, last, least))
         return {article for (article,) in found}

@@ -55,6 +55,15 @@ class Versions:
         )
         return next((OldSentence(row["article"], row["text"]) for row in self.db.query(sql, (key,))), None)
 
+    def dropped(self, article: str) -> list[tuple[str, str]]:
+        """The quotable sentences of an article's last version that it no longer has: their keys and texts, in order."""
+        sql = (
+            "SELECT o.key, substr(v.text, o.start + 1, o.end - o.start) FROM old_sentences o JOIN versions v ON v.id = o.version "
+            "WHERE v.id = (SELECT max(id) FROM versions WHERE article = ?) AND o.kind IN ('news', 'headline') "
+            "AND o.key NOT IN (SELECT key FROM sentences WHERE article = ?) ORDER BY o.start"
+        )
+        return list(self.db.execute(sql, (article, article)).fetchall())
+
     def earlier(self, article: str) -> list[list[str]]:
         """The quotable sentences of an article's earlier versions, the first version first."""
         sql = (

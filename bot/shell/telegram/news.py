@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from telegram.ext import ExtBot
@@ -80,10 +81,15 @@ class News:
             return None
         from bot.shell.plugged import newsroom
 
-        return newsroom(self._settings, desk, self._at_desk, self._tell, self._policy)
+        return newsroom(self._settings, desk, self._at_desk, self, self._policy)
 
     async def _at_desk(self, work: Work[T]) -> T:
         return await self._desk(lambda _: work())
 
-    async def _tell(self, chat: int, reply: Reply) -> None:
+    async def tell(self, chat: int, reply: Reply) -> None:
+        """See `Chats.tell`."""
         await self._speaker.tell(self._bot, chat, reply)
+
+    async def correct(self, corrections: Mapping[str, Reply]) -> None:
+        """See `Chats.correct`."""
+        await self._speaker.correct(self._bot, corrections)

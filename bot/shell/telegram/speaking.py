@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import structlog
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram import error as telegram_error
 from telegram.constants import ParseMode
@@ -9,10 +12,15 @@ from telegram.ext import ExtBot
 
 from bot.model import Message as Said
 from bot.model import Reply
-from bot.shell.store.people import PeopleThread
+from bot.shell.store.people import PeopleStore, PeopleThread
+from bot.shell.store.shown import cited
 from bot.shell.store.views import View
 
+log = structlog.get_logger()
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# An article that is written anew has changed as a whole: its first changes say so.
+_CORRECTIONS = 3
 
 
 async def answered(query: CallbackQuery, notice: str | None = None) -> None:
@@ -47,6 +55,16 @@ class Speaker:
                 chat, said.html, ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard
             )
 
+    async def correct(self, bot: ExtBot[str], corrections: Mapping[str, Reply]) -> None:
+        """Tell the chats that were shown sentences, by whose keys the replies are, a few of them at most; a chat that cannot be
+        reached misses them."""
+        for chat, keys in (await self._people.patiently(lambda store: store.shown.to(corrections))).items():
+            try:
+                for key in keys[:_CORRECTIONS]:
+                    await self.tell(bot, chat, corrections[key])
+            except telegram_error.TelegramError as error:
+                log.warning("a chat could not be told of a change", why=error.message)
+
     async def replace(self, message: Message, reply: Reply) -> None:
         """Put the reply in the place of a message of the bot's own."""
         said = reply.messages[0]
@@ -59,11 +77,20 @@ class Speaker:
                 raise
 
     async def _keyboard(self, chat: int, said: Said) -> InlineKeyboardMarkup | None:
+        """The buttons of a message. What they ask for is remembered, and which sentences the chat is shown."""
         views = [View(button.request, button.edits) for row in said.buttons for button in row]
-        if not views:
+        if not views and not cited(said.html):
             return None
         now = self._people.now()
-        tokens = iter(await self._people.patiently(lambda store: store.views.remember(chat, views, now)))
+
+        def remember(store: PeopleStore) -> list[str]:
+            with store.db.atomic():
+                store.shown.keep(chat, said.html, now)
+                return store.views.remember(chat, views, now)
+
+        tokens = iter(await self._people.patiently(remember))
+        if not views:
+            return None
         return InlineKeyboardMarkup(
             [[InlineKeyboardButton(button.label, callback_data=next(tokens)) for button in row] for row in said.buttons]
         )

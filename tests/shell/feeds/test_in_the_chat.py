@@ -24,7 +24,7 @@ from tests.fakes import WordEmbedder
 from tests.shell.feeds.kinds import page_of, plain_rss
 from tests.site import Site, policy_for
 
-ADMIN, BEN = 1001, 1002
+ADMIN, BEN, CARLA = 1001, 1002, 1003
 
 
 def open_desk(settings: Settings, name: str) -> Desk:
@@ -84,3 +84,34 @@ async def test_a_link_is_read_for_its_sender_and_forgotten_with_them(tmp_path: P
         (nothing,) = await ben.say("/mine")
         assert "nothing that is your own" in nothing.text
         assert list((tmp_path / "private").glob("*")) == []
+
+
+CHANGED = "A sentence that I showed you has changed"
+
+
+def corrected(chat: Chat) -> list[str]:
+    """What the chat was told of changes."""
+    return [message.text for message in chat.messages if message.from_bot and CHANGED in message.text]
+
+
+async def test_who_was_shown_a_sentence_hears_that_it_has_changed(tmp_path: Path) -> None:
+    page = page_of("Alba", "Alba arrives")
+    async with Site({"/robots.txt": b"", "/alba": page}) as site, serving(tmp_path, site) as preview:
+        anna, ben, carla = Chat(preview, ADMIN), Chat(preview, BEN), Chat(preview, CARLA)
+        await anna.say(site.url("/alba"))
+        for chat in (ben, carla):
+            (found,) = await chat.say("/search pilots of Alba behind the quay")
+            assert "828 maps" in found.text
+        (kept,) = await carla.say("/corrections off")
+        assert "no longer say" in kept.text
+        site.pages["/alba"] = page.replace(b"828 maps", b"3 charts")
+        await anna.say(site.url("/alba"))
+        await said(ben, CHANGED)
+        told = corrected(ben)[0]
+        assert told.index("828 maps") < told.index("Now it says:") < told.index("3 charts")
+        assert len(corrected(ben)) == 1
+        site.pages["/alba"] = page.replace(b"828 maps", b"3 charts,")
+        await anna.say(site.url("/alba"))
+        await ben.say("/stop")
+        assert len(corrected(ben)) == 1, "a comma is no correction"
+        assert not corrected(carla)
