@@ -21,7 +21,7 @@ from typing import TypeVar
 from bot.answers.wording import Wording
 from bot.articles.feeds import Outline
 from bot.model import Draft
-from bot.prompts import lenses
+from bot.prompts import lenses, lexicon
 from bot.shell.embedder import MiniLM
 from bot.shell.flows.asking import Desk
 from bot.shell.flows.indexing import index, regroup
@@ -39,18 +39,17 @@ FASTER, HOURS = 30, 3.0
 # A feed has a new entry every so many of these hours: papers every half hour, most others now and then.
 _EVERY = (0.5, 1, 2, 4, 8, 12, 24, 48, 96, 168)
 _FIRST_ENTRIES = 0
+_COMMON = lexicon("common_words")["words"].split()
 # Articles that the bot without feeds was given.
 _GIVEN = 100
 
 
 def _text(name: str) -> str:
-    """An article with names of its own, as news has: what shares its words with all others would be one endless story."""
+    """An article with words of its own, as news has: what shares its words with all others would be one endless story."""
     chance = Random(name)
     own = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(60)]
-    return " ".join(
-        f"The {a} of {b} told {name} on Monday that {chance.randint(2, 900)} {c} had been seen near {b.title()}."
-        for a, b, c in (chance.sample(own, 3) for _ in range(20))
-    )
+    sentences = ([chance.choice(own if chance.random() < 0.3 else _COMMON) for _ in range(18)] for _ in range(20))
+    return " ".join(f"{' '.join(words)}.".capitalize() for words in sentences)
 
 
 async def serve() -> None:

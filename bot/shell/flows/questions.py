@@ -87,5 +87,7 @@ def _changed(call: Call) -> Reply:
     if old is None or report is None:
         return replies.plain_reply(call.asked, "error", "gone")
     now = successor(old.text, [s.of(report.article.text) for s in report.article.sentences if s.kind in QUOTABLE])
-    said = {"article": report.article, "before": old.text, "after": now, "unasked": False}
-    return replies.plain_reply(call.asked, "sources", "changed", **said)
+    about = report.article
+    return replies.plain_reply(
+        call.asked, "sources", "changed", article=about, before=old.text, after=now, unasked=False
+    )
