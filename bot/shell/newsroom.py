@@ -46,6 +46,9 @@ class Chats(Protocol):
     async def correct(self, corrections: Mapping[str, Reply]) -> None:
         """Tell those who were shown sentences that have changed, by the sentences' keys."""
 
+    def source(self, feed: str, trouble: str | None, *, gone: bool) -> None:
+        """Tell those who run the bot that a feed fails, perhaps for good, or works again."""
+
 
 class NoChats:
     """Where nobody is to be told anything: at the command line."""
@@ -55,6 +58,9 @@ class NoChats:
 
     async def correct(self, corrections: Mapping[str, Reply]) -> None:
         """See `Chats.correct`."""
+
+    def source(self, feed: str, trouble: str | None, *, gone: bool) -> None:
+        """See `Chats.source`."""
 
 
 def _clock() -> dt.datetime:

@@ -85,6 +85,7 @@ class Polling:
     async def _poll(self, chosen: Chosen) -> None:
         try:
             found = await poll(self._room, chosen)
+            self._room.chats.source(found.title or found.url, found.trouble, gone=found.gone)
             if chosen.chat is not None:
                 await self._room.chats.tell(chosen.chat, first_poll(self._room, found))
         except Exception:

@@ -154,7 +154,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "mine": {"articles": [ONE.article], "offered": {"a"}, "total": 1, "done": "offer"},
     "offers": {"allowed": True, "article": ONE.article, "text": HOSTILE, "left": 1},
     "added": {"outcome": "added", "example": "", "url": HOSTILE, "count": 1, "found": 2},
-    "first_poll": {"url": HOSTILE, "title": HOSTILE, "new": 2, "known": 1, "refused": 1, "error": None},
+    "first_poll": {"url": HOSTILE, "title": HOSTILE, "new": 2, "known": 1, "refused": 1, "error": None, "gone": False},
     "feeds": {"feeds": [FEED, FEED | {"state": "failing"}], "total": 2, "troubled": 1, "offset": 0},
     "feed": {"feed": FEED, "removed": False},
     "no_day": {"value": HOSTILE},

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from bot.shell.newsroom import Newsroom
 
 _A_DAY = 86_400.0
+# A feed that fails less often in a row is only late.
+_STUBBORN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """What became of a poll: `url` is the feed's address now; entries by what became of them; `error` is why it failed."""
+    """What became of a poll: `url` is the feed's address now; entries by what became of them; `error` is why it failed, and
+    `failures` how often in a row."""
 
     url: str
     title: str | None
@@ -38,6 +41,17 @@ class Polled:
     refused: int = 0
     waiting: int = 0
     error: str | None = None
+    failures: int = 0
+
+    @property
+    def trouble(self) -> str | None:
+        """Why those who run the bot should know of it: the feed fails again and again, or is gone."""
+        return self.error if self.gone or self.failures >= _STUBBORN else None
+
+    @property
+    def gone(self) -> bool:
+        """Whether there is nothing to ask for any more."""
+        return self.brought is Brought.GONE
 
 
 async def poll(room: Newsroom, chosen: Chosen) -> Polled:
@@ -156,13 +170,13 @@ async def _settle(
     assert room.desk.feeds is not None
     feeds = room.desk.feeds
     await room.at_desk(lambda: keep(feeds))
-    return found
+    return replace(found, failures=rhythm.failures)
 
 
 def first_poll(room: Newsroom, found: Polled) -> Reply:
     """What the one who put a feed on the list is told of its first poll."""
     asked = replies.Asked(Request("feeds", found.url), room.desk.wording)
-    about = {name: getattr(found, name) for name in ("url", "title", "new", "known", "refused", "error")}
+    about = {name: getattr(found, name) for name in ("url", "title", "new", "known", "refused", "error", "gone")}
     button = asked.wording.button("feed", asked.request, title=(found.title or found.url)[:30])
     return replies.plain_reply(asked, "help", "first_poll", [button], **about)
 

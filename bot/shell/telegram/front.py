@@ -31,12 +31,14 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class Front:
     """The bot's front desk: takes messages and presses, has the desk answer them, and sends what it says."""
 
-    def __init__(self, settings: Settings, desk: DeskThread, people: PeopleThread, news: News) -> None:
+    def __init__(
+        self, settings: Settings, desk: DeskThread, people: PeopleThread, speaker: Speaker, news: News
+    ) -> None:
         self._settings = settings
         self._desk = desk
         self._people = people
         self._news = news
-        self._speaker = Speaker(people)
+        self._speaker = speaker
         self._counter: Counter
 
     def listen(self, application: App, watch: Watch) -> None:

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from telegram.ext import ExtBot
-
 from bot.config import Settings
 from bot.model import Reply
 from bot.shell.fetching import Policy
 from bot.shell.sent import Sent
 from bot.shell.telegram.desk_thread import Desk, DeskThread, T, Work
 from bot.shell.telegram.speaking import Speaker
+from bot.shell.telegram.watch import Watch
 
 if TYPE_CHECKING:
     # What reads news is heavy, and sending what waits must not wait for it: it is imported when the newsroom opens.
@@ -26,12 +25,14 @@ class News:
     """The newsroom of a running bot. It opens when the desk does; `policy` is what may be fetched, if not the usual."""
 
     def __init__(
-        self, settings: Settings, desk: DeskThread, bot: ExtBot[str], speaker: Speaker, policy: Policy | None
+        self, settings: Settings, desk: DeskThread, speaker: Speaker, watch: Watch, policy: Policy | None
     ) -> None:
         self._settings = settings
         self._desk = desk
-        self._bot = bot
         self._speaker = speaker
+        self._watch = watch
+        # The feeds that fail and may be well again.
+        self._failing: set[str] = set()
         self._policy = policy
         self._opening: asyncio.Task[tuple[Newsroom, Polling] | None]
 
@@ -88,8 +89,16 @@ class News:
 
     async def tell(self, chat: int, reply: Reply) -> None:
         """See `Chats.tell`."""
-        await self._speaker.tell(self._bot, chat, reply)
+        await self._speaker.tell(chat, reply)
 
     async def correct(self, corrections: Mapping[str, Reply]) -> None:
         """See `Chats.correct`."""
-        await self._speaker.correct(self._bot, corrections)
+        await self._speaker.correct(corrections)
+
+    def source(self, feed: str, trouble: str | None, *, gone: bool) -> None:
+        """See `Chats.source`. However many fail, that is one trouble: a network that is down is no flood."""
+        (self._failing.add if trouble and not gone else self._failing.discard)(feed)
+        if trouble:
+            self._watch.trouble("sources", f"{feed}: {trouble}")
+        elif not self._failing:
+            self._watch.well("sources")

@@ -175,9 +175,9 @@ async def running(  # noqa: PLR0913  # all but the first two have real parts for
     try:
         async with app:
             at_desk.begin(app.bot.username)
-            news = News(settings, at_desk, app.bot, Speaker(people), policy)
-            service = Service(settings, people, at_desk, gate, app)
-            Front(settings, at_desk, people, news).listen(app, service.watch)
+            service, speaker = Service(settings, people, at_desk, gate, app), Speaker(people, app.bot)
+            news = News(settings, at_desk, speaker, service.watch, policy)
+            Front(settings, at_desk, people, speaker, news).listen(app, service.watch)
             await service.start()
             news.begin()
             try:

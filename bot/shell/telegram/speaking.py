@@ -35,8 +35,9 @@ async def answered(query: CallbackQuery, notice: str | None = None) -> None:
 class Speaker:
     """Says replies; what their buttons ask for is kept in the store of people."""
 
-    def __init__(self, people: PeopleThread) -> None:
+    def __init__(self, people: PeopleThread, bot: ExtBot[str]) -> None:
         self._people = people
+        self._bot = bot
 
     async def send(self, message: Message, reply: Reply) -> None:
         """Answer a message, where it was said: in its topic, in a forum."""
@@ -47,21 +48,21 @@ class Speaker:
             send = message.reply_photo if file.picture else message.reply_document
             await send(InputFile(file.content, file.name), caption=file.caption, parse_mode=ParseMode.HTML)
 
-    async def tell(self, bot: ExtBot[str], chat: int, reply: Reply) -> None:
+    async def tell(self, chat: int, reply: Reply) -> None:
         """Tell a chat something that it did not ask for just now."""
         for said in reply.messages:
             keyboard = await self._keyboard(chat, said)
-            await bot.send_message(
+            await self._bot.send_message(
                 chat, said.html, ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard
             )
 
-    async def correct(self, bot: ExtBot[str], corrections: Mapping[str, Reply]) -> None:
+    async def correct(self, corrections: Mapping[str, Reply]) -> None:
         """Tell the chats that were shown sentences, by whose keys the replies are, a few of them at most; a chat that cannot be
         reached misses them."""
         for chat, keys in (await self._people.patiently(lambda store: store.shown.to(corrections))).items():
             try:
                 for key in keys[:_CORRECTIONS]:
-                    await self.tell(bot, chat, corrections[key])
+                    await self.tell(chat, corrections[key])
             except telegram_error.TelegramError as error:
                 log.warning("a chat could not be told of a change", why=error.message)
 

@@ -22,7 +22,7 @@ from bot.shell.telegram import running
 from tests.chat import Chat
 from tests.fakes import WordEmbedder
 from tests.shell.feeds.kinds import page_of, plain_rss
-from tests.site import Site, policy_for
+from tests.site import Answer, Site, policy_for
 
 ADMIN, BEN, CARLA = 1001, 1002, 1003
 
@@ -115,3 +115,14 @@ async def test_who_was_shown_a_sentence_hears_that_it_has_changed(tmp_path: Path
         await ben.say("/stop")
         assert len(corrected(ben)) == 1, "a comma is no correction"
         assert not corrected(carla)
+
+
+async def test_those_who_run_the_bot_hear_of_feeds_that_fail_once(tmp_path: Path) -> None:
+    async with Site({"/robots.txt": b""}) as site, serving(tmp_path, site) as preview:
+        anna = Chat(preview, ADMIN)
+        for feed in ("/gone", "/lost"):
+            site.pages[feed] = Answer(b"", 410)
+            await anna.say(f"/add {site.url(feed)}")
+        await said(anna, "Not every feed can be read")
+        await said(anna, f"{site.url('/lost')} cannot be read: the feed is gone for good")
+        assert sum("Not every feed" in message.text for message in anna.messages) == 1
