@@ -430,7 +430,7 @@ class Lens:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One entry of the menu: its kind says which flow answers it."""
+    """One entry of the menu: its kind says which flow answers it; `views` has the words by which its views are asked for."""
 
     name: str
     kind: str
@@ -438,6 +438,7 @@ class Command:
     aliases: tuple[str, ...] = ()
     example: str | None = None
     lens: Lens | None = None
+    views: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

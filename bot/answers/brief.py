@@ -9,13 +9,11 @@ from itertools import islice
 
 import numpy as np
 
+from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.answers.summary import Line, Meaning, Telling, Vector, in_order, rows, summarise, tellable
 from bot.model import Quote, Report, Story
 
-# Stories in a briefing, and sentences a story: more where few stories moved.
-_STORIES = 12
-_LINES, _LINES_OF_FEW = 3, {1: 6, 2: 4}
 # Characters at the top of an article, where the news is.
 _TOP = 400
 # A briefing is read in the morning: what was printed on the day before belongs to it, unless the reader was told it.
@@ -26,6 +24,22 @@ KNOWN = 0.75
 
 # How near each of some sentences (rows) comes to anything that was printed before a day.
 Familiar = Callable[[Vector, dt.date], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The most stories of a briefing, and the most sentences of each: more where few stories moved."""
+
+    stories: int
+    lines: int
+    of_few: Mapping[int, int]
+
+
+ROOM = {
+    Length.SHORT: Room(6, 1, {1: 3, 2: 2}),
+    Length.MEDIUM: Room(12, 3, {1: 6, 2: 4}),
+    Length.LONG: Room(24, 6, {1: 12, 2: 8}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +55,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What briefings are made of: stories, their reports, the sentences' unit vectors, what is familiar, a method of sumy's."""
+    """What briefings are made of: stories, their reports, the sentences' unit vectors, what is familiar, a method of sumy's; and
+    how long they are to be."""
 
     stories: Sequence[Story]
     reports: Mapping[str, Report]
     meaning: Meaning
     familiar: Familiar
     centrality: Centrality = lexrank
+    length: Length = Length.MEDIUM
 
     def of(self, story: Story, first: dt.date, last: dt.date) -> list[Report]:
         """The story's reports of these days."""
@@ -62,7 +78,7 @@ def brief(printed: Printed, day: dt.date, told: Iterable[Quote] = ()) -> list[Mo
     printed before, and what the reader was told already, is not new."""
     known = list(told)
     moved: list[Moved] = []
-    for one in islice(_moved(printed, day, known), _STORIES):
+    for one in islice(_moved(printed, day, known), ROOM[printed.length].stories):
         known += [line.quote for line in one.lines]
         moved.append(one)
     return moved
@@ -71,7 +87,8 @@ def brief(printed: Printed, day: dt.date, told: Iterable[Quote] = ()) -> list[Mo
 def _moved(printed: Printed, day: dt.date, told: Sequence[Quote]) -> Iterator[Moved]:
     """The stories that moved, one by one; `told` grows meanwhile by what was told of the ones before."""
     found = [(story, reports) for story in printed.stories if (reports := printed.of(story, day - EVE, day))]
-    length = _LINES_OF_FEW.get(len(found), _LINES)
+    room = ROOM[printed.length]
+    length = room.of_few.get(len(found), room.lines)
     for story, reports in sorted(found, key=lambda pair: _order(*pair)):
         earlier = printed.of(story, dt.date.min, day - 2 * EVE)
         witness_of = {id: group[0] for group in story.witnesses for id in group}

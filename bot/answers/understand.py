@@ -55,6 +55,19 @@ def _names() -> Mapping[str, str]:
     }
 
 
+@cache
+def _views(name: str) -> Mapping[str, str]:
+    """The views of a command, by the words that ask for them."""
+    found = next((c.views for c in (*commands(), *admin_commands()) if c.name == name), {})
+    return {word: view for view, words in found.items() for word in words}
+
+
+def _spoken_view(name: str, topic: str) -> tuple[str | None, str]:
+    """ "long iran" -> the view that the first word asks for, and what stands behind it."""
+    word, _, rest = topic.partition(" ")
+    return _views(name).get(word.lower()), rest
+
+
 def _question(text: str) -> Request:
     """A question as it stands; only the buttons under its answer add a view and a page."""
     found = _QUESTION.fullmatch(" ".join(text.split()))
@@ -65,6 +78,9 @@ def _question(text: str) -> Request:
 def _with_options(name: str, rest: str) -> Request:
     options = {name: quoted or plain for name, quoted, plain in _OPTION.findall(rest)}
     topic = " ".join(_OPTION.sub(" ", rest).split())
+    spoken, behind = _spoken_view(name, topic)
+    if "as" not in options and spoken:
+        options["as"], topic = spoken, behind
     # "/timeline 2019-12-29" asks for that day; a date beside other words is part of the topic.
     day = topic if _DAY.fullmatch(topic) else None
     page = options.get("page", "1")

@@ -18,6 +18,7 @@ from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
+from bot.shell.store.tastes import Tastes
 from bot.shell.store.told import Told
 
 
@@ -28,10 +29,10 @@ def desk(settings: Settings, bot_name: str) -> Desk:
         store = ArticleStore(settings.home, embedder.name)
         judgements, feeds = Judgements(settings.home), FeedList(settings.home)
         private, offers = PrivateShelves(settings.home, embedder.name), Offers(settings.home)
-        told, outlets = Told(settings.home), Outlets(settings.home)
+        told, outlets, tastes = Told(settings.home), Outlets(settings.home), Tastes(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told, outlets)
+    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told, outlets, tastes)
 
 
 def newsroom(

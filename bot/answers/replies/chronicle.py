@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.answers.brief import Moved
+from bot.answers.brief import ROOM, Moved
 from bot.answers.changes import Change
 from bot.answers.citing import Citations
+from bot.answers.lengths import Length
 from bot.answers.replies.page import Asked, Scope, cited_reply
-from bot.answers.summary import Line
+from bot.answers.summary import LINES, Line
 from bot.model import Button, Quote, Reply, Report, Request, Story
 
 
-def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line]) -> Reply:
-    """The story in a few sentences, each cited with all that say the same."""
+def summary_reply(asked: Asked, scope: Scope, lines: Sequence[Line], length: Length = Length.MEDIUM) -> Reply:
+    """The story in a few sentences, each cited with all that say the same; a shorter and a longer one by buttons."""
     citations = Citations(scope.reports)
     days = sorted(r.article.published.date for r in scope.reports.values() if r.article.published.date)
     span = {"first": days[0] if days else None, "last": days[-1] if days else None}
     story = scope.story.id if scope.story else None
     items = [{"story": story, "quotes": citations.items(line.quotes)} for line in lines]
     page = asked.page("summary", lines=_lines(lines, citations), **scope.heading, **span)
-    return cited_reply("summary", page, items, citations, asked.siblings(scope.story))
+    reply = cited_reply("summary", page, items, citations, asked.siblings(scope.story))
+    return _with_lengths(asked, reply, length, story, full=len(lines) == LINES[length])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Section:
     changes: Sequence[Change] = ()
 
 
-def brief_reply(asked: Asked, day: Day, sections: Sequence[Section], reports: Mapping[str, Report]) -> Reply:
+def brief_reply(
+    asked: Asked, day: Day, sections: Sequence[Section], reports: Mapping[str, Report], length: Length = Length.MEDIUM
+) -> Reply:
     """The briefing of a day: the stories that moved, with what is new in each, and what changed."""
     citations = Citations(reports)
     items: list[dict[str, Any]] = []
@@ -68,7 +72,10 @@ def brief_reply(asked: Asked, day: Day, sections: Sequence[Section], reports: Ma
     totals = {key: sum(one[key] for one in shown) for key in ("articles", "witnesses")}
     page = asked.page("brief", day=day, moved=shown, **totals)
     buttons = [_story_button(asked, section.moved.story.id, section.title) for section in sections]
-    return _with_stories(cited_reply("brief", page, items, citations), buttons)
+    reply = _with_lengths(
+        asked, cited_reply("brief", page, items, citations), length, None, full=_full(sections, length)
+    )
+    return _with_stories(reply, buttons)
 
 
 def _told(section: Section, citations: Citations) -> list[dict[str, Any]]:
@@ -113,6 +120,23 @@ def stories_reply(asked: Asked, stories: Sequence[tuple[Story, Quote]], reports:
 
 def _lines(lines: Sequence[Line], citations: Citations) -> list[dict[str, Any]]:
     return [{"text": citations.text(line.quote), "cites": citations.grouped(line.quotes)} for line in lines]
+
+
+def _full(sections: Sequence[Section], length: Length) -> bool:
+    """Whether a briefing has all for which there is room at its length, so that a longer one may tell more."""
+    room = ROOM[length]
+    lines = room.of_few.get(len(sections), room.lines)
+    return len(sections) == room.stories or any(len(section.moved.lines) >= lines for section in sections)
+
+
+def _with_lengths(asked: Asked, reply: Reply, length: Length, story: str | None, *, full: bool) -> Reply:
+    """The reply with buttons for a shorter one and, where it is full, for a longer one, below those that turn pages."""
+    message, others = reply.messages[0], (("shorter", length.shorter), ("longer", length.longer if full else None))
+    again = replace(asked.request, story=story or asked.request.story, page=1)
+    buttons = [asked.wording.button(name, replace(again, view=other), edits=True) for name, other in others if other]
+    turn = [row for row in message.buttons[:1] if any(button.edits for button in row)]
+    below = message.buttons[len(turn) :]
+    return replace(reply, messages=(replace(message, buttons=(*turn, *([tuple(buttons)] if buttons else []), *below)),))
 
 
 def _story_button(asked: Asked, story: str, title: str) -> Button:

@@ -44,6 +44,7 @@ from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
+from bot.shell.store.tastes import Tastes
 from bot.shell.store.told import Told, reader_of
 
 __all__ = ["Desk", "Limits"]
@@ -64,6 +65,7 @@ class Desk:
     offers: Offers | None = None
     told: Told | None = None
     outlets: Outlets | None = None
+    tastes: Tastes | None = None
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
@@ -122,7 +124,8 @@ class Desk:
 
     def close(self) -> None:
         """Close the stores."""
-        for store in (self.store, self.judgements, self.feeds, self.private, self.offers, self.outlets):
+        kept = (self.judgements, self.feeds, self.private, self.offers, self.told, self.outlets, self.tastes)
+        for store in (self.store, *kept):
             if store:
                 store.close()
 

@@ -12,6 +12,7 @@ from bot.answers import replies
 from bot.answers.brief import EVE, Moved, Printed, brief
 from bot.answers.changes import Days, changes
 from bot.answers.hanging import why_hanging
+from bot.answers.lengths import Length
 from bot.answers.salience import Values
 from bot.model import BadRequest, Quote, Reply, Report, Story
 from bot.prompts import lenses
@@ -44,8 +45,8 @@ def show_brief(call: Call) -> Reply:
         told.keep(edition, known, [quote for section in sections for quote in _shown(section)])
     if not moved:
         return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
-    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known))
-    return replies.brief_reply(call.asked, about, sections, reports)
+    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known, call.length))
+    return replies.brief_reply(call.asked, about, sections, reports, call.length)
 
 
 def _section(
@@ -82,7 +83,7 @@ def _moved(call: Call, day: dt.date, known: Sequence[Quote]) -> list[Moved]:
     reports = {id: report for id, report in shown.items() if (report.article.published.date or day) <= day}
     told = {quote.article for quote in known} - reports.keys()
     vectors = store.vectors([*reports, *told])
-    return brief(Printed(stories, reports, vectors, partial(_familiar, call)), day, known)
+    return brief(Printed(stories, reports, vectors, partial(_familiar, call), length=call.length), day, known)
 
 
 def _ids(stories: Sequence[Story]) -> list[str]:
@@ -94,9 +95,15 @@ def _familiar(call: Call, vectors: Vectors, day: dt.date) -> Values:
     return call.desk.index.familiar(vectors, call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE))
 
 
-def _name(edition: Edition, known: Sequence[Quote]) -> str:
-    """The edition's id: of the same articles, for readers who know the same, it is the same."""
-    made_of = [edition.state, edition.day.isoformat(), edition.topic, [(q.article, q.span.start) for q in known]]
+def _name(edition: Edition, known: Sequence[Quote], length: Length) -> str:
+    """The edition's id: of the same articles, for readers who know the same, in the same length, it is the same."""
+    made_of = [
+        length,
+        edition.state,
+        edition.day.isoformat(),
+        edition.topic,
+        [(q.article, q.span.start) for q in known],
+    ]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:8]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.answers.lengths import Length, length_named
 from bot.answers.replies import Asked, Scope
 from bot.answers.topic import about
 from bot.model import Article, Judgement, Quote, Report, Request, Story
@@ -55,6 +56,16 @@ class Call:
     def asked(self) -> Asked:
         """The request with the wording of its answer."""
         return Asked(self.request, self.desk.wording)
+
+    @cached_property
+    def length(self) -> Length:
+        """How long the answer is to be: as this request says, or as the chat last chose; what is said is remembered."""
+        said, tastes = length_named(self.request.view), self.desk.tastes
+        if tastes is None or self.chat is None:
+            return said or Length.MEDIUM
+        if said:
+            tastes.keep(self.chat, self.request.command, said)
+        return said or length_named(tastes.of(self.chat, self.request.command)) or Length.MEDIUM
 
     @cached_property
     def stories(self) -> list[Story]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import replies
-from bot.answers.summary import Telling, in_order, summarise
+from bot.answers.summary import LINES, Telling, in_order, summarise
 from bot.answers.topic import about, claims_about, narrowed
 from bot.model import Claim, Reply, Request
 from bot.prompts import commands, lenses
@@ -15,8 +15,6 @@ from bot.stories.disputes import disputes
 from bot.stories.group import first_news
 from bot.stories.ledger import ledger
 
-_SUMMARY_LINES = 6
-
 
 def show_summary(call: Call) -> Reply:
     """The scope in a few sentences; those about the topic where there is one."""
@@ -27,8 +25,9 @@ def show_summary(call: Call) -> Reply:
     # Where the topic is the story's own name, every sentence of it is about the topic.
     narrow = scope.topic and not about(scope.topic, scope.title)
     fits = (lambda quote: about(scope.topic, call.text(quote))) if narrow else None
-    lines = in_order(summarise(telling, _SUMMARY_LINES, fits) or summarise(telling, _SUMMARY_LINES), telling.reports)
-    return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
+    most = LINES[call.length]
+    lines = in_order(summarise(telling, most, fits) or summarise(telling, most), telling.reports)
+    return replies.summary_reply(call.asked, scope, lines, call.length) if lines else none(call)
 
 
 def show_figures(call: Call) -> Reply:

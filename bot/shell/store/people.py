@@ -37,6 +37,7 @@ _FORGET = (
     "DELETE FROM views WHERE chat = ?",
     "DELETE FROM offers WHERE chat = ?",
     "DELETE FROM mutes WHERE chat = ?",
+    "DELETE FROM tastes WHERE chat = ?",
     "UPDATE feeds SET chat = NULL WHERE chat = ?",
     "DELETE FROM chats WHERE id = ?",
     "UPDATE intake SET chat = 0, raw = '' WHERE chat = ? AND state IN ('done', 'given up')",

@@ -219,6 +219,13 @@ def m108_told(db: Database) -> None:
 
 
 @people()
+def m108_tastes(db: Database) -> None:
+    """How a chat likes its answers: what it last chose where there is a choice."""
+    columns = {"chat": int} | _text("name", "value")
+    db.table("tastes").create(columns, pk=("chat", "name"), not_null=set(columns), strict=True)
+
+
+@people()
 def m109_delivery(db: Database) -> None:
     """Subscriptions; editions and their deliveries (the outbox); updates on their way (the intake); what was asked until when.
 
