@@ -50,6 +50,10 @@ class NoRecogniser(SitrepError):
     """The recogniser of names that the settings name is not there."""
 
 
+class NoMethod(SitrepError):
+    """The method of ranking that the settings name is none that there is."""
+
+
 class HomeUnusable(SitrepError):
     """The folder of the databases cannot be opened or made, or holds something else."""
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 import numpy as np
 
+from bot.answers.interests import EVERYTHING, Interests
 from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.answers.summary import Line, Meaning, Telling, Vector, in_order, rows, summarise, tellable
@@ -55,8 +56,8 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What briefings are made of: stories, their reports, the sentences' unit vectors, what is familiar, a method of sumy's; and
-    how long they are to be."""
+    """What briefings are made of: stories, their reports, the sentences' unit vectors, what is familiar, a method of sumy's; how
+    long they are to be, and what is of interest."""
 
     stories: Sequence[Story]
     reports: Mapping[str, Report]
@@ -64,6 +65,7 @@ class Printed:
     familiar: Familiar
     centrality: Centrality = lexrank
     length: Length = Length.MEDIUM
+    interests: Interests = EVERYTHING
 
     def of(self, story: Story, first: dt.date, last: dt.date) -> list[Report]:
         """The story's reports of these days."""
@@ -85,11 +87,14 @@ def brief(printed: Printed, day: dt.date, told: Iterable[Quote] = ()) -> list[Mo
 
 
 def _moved(printed: Printed, day: dt.date, told: Sequence[Quote]) -> Iterator[Moved]:
-    """The stories that moved, one by one; `told` grows meanwhile by what was told of the ones before."""
-    found = [(story, reports) for story in printed.stories if (reports := printed.of(story, day - EVE, day))]
+    """The stories that moved, one by one, those that touch most of the topics first; `told` grows meanwhile by what was told of
+    the ones before."""
+    moved = [(story, reports) for story in printed.stories if (reports := printed.of(story, day - EVE, day))]
+    weight = {story.id: printed.interests.weight(story, reports) for story, reports in moved}
+    found = [pair for pair in moved if weight[pair[0].id]]
     room = ROOM[printed.length]
     length = room.of_few.get(len(found), room.lines)
-    for story, reports in sorted(found, key=lambda pair: _order(*pair)):
+    for story, reports in sorted(found, key=lambda pair: (-weight[pair[0].id], *_order(*pair))):
         earlier = printed.of(story, dt.date.min, day - 2 * EVE)
         witness_of = {id: group[0] for group in story.witnesses for id in group}
         telling = Telling(reports, printed.meaning, witness_of, earlier, printed.centrality)
@@ -117,12 +122,14 @@ def _lead_first(lines: Sequence[Line], reports: Sequence[Report]) -> tuple[Line,
 
 
 def _known(printed: Printed, reports: Sequence[Report], eve: dt.date, told: Sequence[Quote]) -> set[Quote]:
-    """The sentences that say what was printed before the eve, or told."""
+    """The sentences that say what was printed before the eve, or told, or what is muted."""
     quotes = [quote for report in reports for quote in tellable(report)]
     if not quotes:
         return set()
+    text_of = {report.article.id: report.article.text for report in reports}
+    unwanted = {quote for quote in quotes if not printed.interests.hears(quote.span.of(text_of[quote.article]))}
     vectors = rows(quotes, printed.meaning)
     near = printed.familiar(vectors, eve)
     if told:
         near = np.maximum(near, (vectors @ rows(told, printed.meaning).T).max(axis=1))
-    return {quote for quote, nearness in zip(quotes, near.tolist(), strict=True) if nearness >= KNOWN}
+    return unwanted | {quote for quote, nearness in zip(quotes, near.tolist(), strict=True) if nearness >= KNOWN}

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.answers import replies
 from bot.answers.corrections import corrected
+from bot.answers.salience import Centrality, lexrank
 from bot.answers.understand import understand
 from bot.answers.wording import Wording
 from bot.model import BadRequest, Hit, Reply, Request, Story
 from bot.prompts import admin_commands, commands, lenses
 from bot.shell.embedder import Embedder
 from bot.shell.flows.actors import show_actors, show_quotes
+from bot.shell.flows.alerting import Look, look
 from bot.shell.flows.briefing import show_brief
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.chronicle import show_timeline
@@ -36,7 +38,9 @@ from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
 from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.outlets import mute, said_without, show_outlets
+from bot.shell.flows.papers import on_paper
 from bot.shell.flows.questions import show_context, show_question, show_search
+from bot.shell.flows.wants import Wants
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
@@ -66,6 +70,7 @@ class Desk:
     told: Told | None = None
     outlets: Outlets | None = None
     tastes: Tastes | None = None
+    ranking: Centrality = lexrank
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
@@ -97,13 +102,15 @@ class Desk:
         admin: bool = False,
         chat: int | None = None,
         reader: str | None = None,
+        wants: Wants | None = None,
     ) -> Reply:
-        """The reply to a request. What cannot be understood is answered with a clear line."""
+        """The reply to a request; `wants` is what subscribers want for whom it is composed. What cannot be
+        understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin, chat, reader)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat, reader, wants)
         kind = _KIND.get(request.command, request.command)
         try:
-            return said_without(call, HANDLERS[kind](call))
+            return on_paper(call, said_without(call, HANDLERS[kind](call)))
         except BadRequest as error:
             return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
@@ -117,6 +124,14 @@ class Desk:
         """All stories, in the order of their first day."""
         self._bring_up_to_date()
         return self.store.stories()
+
+    def look(self, *, anybody: bool) -> Look | None:
+        """What is worth an alert in the articles that came since the last look; None where none came."""
+        return look(self, anybody=anybody)
+
+    def looked(self, upto: int) -> None:
+        """What a look found is in the outbox."""
+        self.store.alerted = upto
 
     def warm(self) -> None:
         """Load the model before somebody waits for it."""

@@ -91,6 +91,13 @@ class PeopleStore:
         self.intake.forget_old(now)
         self.mark(BACKUP, now)
 
+    def muted(self) -> dict[int, tuple[str, ...]]:
+        """The outlets and agencies that chats do not want to see."""
+        found: dict[int, tuple[str, ...]] = {}
+        for chat, name in self.db.execute("SELECT chat, name FROM mutes ORDER BY chat, name"):
+            found[chat] = (*found.get(chat, ()), name)
+        return found
+
     def fold(self) -> None:
         """Take a log that has grown into the file."""
         if log_size(self.home) > _LOG_BYTES:

@@ -293,5 +293,22 @@ def m110_outlets(db: Database) -> None:
     db.table("mutes").create({"chat": int, "name": str}, pk=("chat", "name"), strict=True)
 
 
+@people()
+def m108_alerts(db: Database) -> None:
+    """Whether a quiet day is told, how many alerts a day may come, and which have come: none comes twice.
+
+    An alert is an edition, too, at a minute beyond the day's last: the first of a day at 1440, so that a day has no more than
+    it may have, whatever happens in between.
+    """
+    db.executescript("""
+        ALTER TABLE subscriptions ADD COLUMN skips INTEGER NOT NULL DEFAULT 0 CHECK (skips IN (0, 1));
+        ALTER TABLE subscriptions ADD COLUMN alerts INTEGER NOT NULL DEFAULT 0 CHECK (alerts >= 0);
+        CREATE TABLE alerted (
+            subscription INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+            key TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (subscription, key)
+        ) STRICT;
+    """)
+
+
 def _text(*columns: str) -> dict[str, type]:
     return dict.fromkeys(columns, str)

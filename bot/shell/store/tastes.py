@@ -1,17 +1,19 @@
-"""How a chat likes its answers, in `people.db`: what it last chose where there is a choice."""
+"""How a chat likes its answers, in `people.db`: what it last chose where there is a choice, and what it subscribes to."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from bot.shell.store.sealing import close_people, open_people
+from bot.shell.store.subscriptions import Subscriptions
 
 
 class Tastes:
-    """The tastes of the chats in the folder `home`, by name ("summary" -> "short")."""
+    """The tastes of the chats in the folder `home`, by name ("summary" -> "short"); `subscriptions` has their topics."""
 
     def __init__(self, home: Path) -> None:
         self.db = open_people(home)
+        self.subscriptions = Subscriptions(self.db)
 
     def close(self) -> None:
         """Close the file."""

@@ -67,6 +67,11 @@ class Told:
             )
             self.db.table("told").delete_where("reader = ? AND day < ?", [edition.reader, old])
 
+    def is_first(self, edition: Edition) -> bool:
+        """Whether its reader had no briefing of an earlier day."""
+        sql = "SELECT 1 FROM told WHERE reader = ? AND day < ?"
+        return next(iter(self.db.query(sql, (edition.reader, edition.day.isoformat()))), None) is None
+
     def _shown(self, edition: Edition) -> list[Quote]:
         place = (edition.reader, edition.day.isoformat(), edition.topic)
         rows = self.db.query("SELECT shown FROM told WHERE reader = ? AND day = ? AND topic = ?", place)
