@@ -31,7 +31,7 @@ pictures: .venv/test
 
 .venv/run: pyproject.toml constraints.txt | .venv/bin/python
 	@echo "Installing, the first time only: about a minute and 2 GB"
-	@$(BIN)/python -m pip install -qq --constraint constraints.txt --editable .
+	@$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[pdf]'
 	@touch $@
 
 .venv/test: pyproject.toml constraints.txt | .venv/bin/python

@@ -9,7 +9,8 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -19,7 +20,7 @@ from bot.model import Refused
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.model import Draft
+    from bot.model import Draft, Request
     from bot.shell.flows.asking import Desk
     from bot.shell.flows.indexing import Outcome
     from bot.shell.flows.polling import Polled
@@ -33,6 +34,18 @@ app = typer.Typer(
     help="Briefs people on developing stories, in sentences that named sources printed.",
 )
 _state: dict[str, Any] = {}
+
+
+class Form(StrEnum):
+    """What briefings and summaries are written as."""
+
+    JSON = "json"
+    HTML = "html"
+    MD = "md"
+    PDF = "pdf"
+    RSS = "rss"
+
+
 # Who reads the briefings that the command line prints.
 _READER = "desk"
 T = TypeVar("T")
@@ -44,6 +57,7 @@ Batch = Annotated[
 ]
 Only = Annotated[str | None, typer.Option("--only", help="Article ids, separated by commas.")]
 Now = Annotated[str | None, typer.Option("--now", help="The time that counts as now, in ISO form.")]
+Format = Annotated[Form, typer.Option("--format", help="What is written: JSON for programs, or a file for people.")]
 Topic = Annotated[str | None, typer.Argument(help="What it should be about.")]
 
 
@@ -173,13 +187,20 @@ def stories() -> None:
 def brief(
     date: Annotated[str | None, typer.Option(help="The day, as 2020-01-31.")] = None,
     topic: Annotated[str | None, typer.Option(help="What it should be about.")] = None,
+    form: Format = Form.JSON,
 ) -> None:
     """Print the briefing of a day."""
     from bot.model import Request
-    from bot.shell.contract import reply_json
 
-    request = Request("brief", topic or "", first=date, last=date)
-    _print(reply_json(None, _desk().answer(request, _moment(None), reader=_READER)))
+    _print_in(form, Request("brief", topic or "", first=date, last=date))
+
+
+@app.command()
+def summary(topic: Topic = None, form: Format = Form.JSON) -> None:
+    """Print the summary of the story that moves, or of a topic's."""
+    from bot.model import Request
+
+    _print_in(form, Request("summary", topic or ""))
 
 
 @app.command()
@@ -295,6 +316,21 @@ def _print_polls(brought: Callable[[Newsroom], Awaitable[Sequence[Polled | Refus
         if not isinstance(found, Refused):
             _print(asdict(found))
     raise typer.Exit(1 if failed else 0)
+
+
+def _print_in(form: Form, request: Request) -> None:
+    """Print the answer to a request, as JSON or as a file; where there is no file to be had, why, on standard error."""
+    from bot.shell.contract import reply_json
+
+    view = None if form is Form.JSON else form.value
+    reply = _desk().answer(replace(request, view=view), _moment(None), reader=_READER)
+    if view is None:
+        _print(reply_json(None, reply))
+        return
+    if not reply.files:
+        _say(reply.messages[0].html)
+        raise typer.Exit(1)
+    typer.echo(reply.files[0].content, nl=False)
 
 
 def _queries(text: str | None, batch: str | None, only: str | None, now: str | None) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     """A sentence-transformers model: a name or a path; the shipped one needs no network."""
     recogniser: str = "rules"
     """What finds names: `rules`, or `spacy:MODEL` or `gliner:MODEL` where that package and model (a name or a path) are there."""
+    ranking: str = "lexrank"
+    """How central a sentence is to a summary: lexrank, textrank, lsa, luhn, sumbasic or kl, as sumy has them."""
     admins: Annotated[frozenset[int], NoDecode] = frozenset()
     """Telegram's numeric ids of the people who run this bot, separated by commas."""
     never_lost: bool = False

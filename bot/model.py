@@ -50,6 +50,10 @@ class NoRecogniser(SitrepError):
     """The recogniser of names that the settings name is not there."""
 
 
+class NoMethod(SitrepError):
+    """The method of ranking that the settings name is none that there is."""
+
+
 class HomeUnusable(SitrepError):
     """The folder of the databases cannot be opened or made, or holds something else."""
 
@@ -430,7 +434,7 @@ class Lens:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One entry of the menu: its kind says which flow answers it."""
+    """One entry of the menu: its kind says which flow answers it; `views` has the words by which its views are asked for."""
 
     name: str
     kind: str
@@ -438,6 +442,7 @@ class Command:
     aliases: tuple[str, ...] = ()
     example: str | None = None
     lens: Lens | None = None
+    views: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _command(name: str, data: dict[str, Any]) -> Command:
         aliases=tuple(data.get("aliases", ())),
         example=data.get("example"),
         lens=_lens(data) if data["kind"] == "figures" else None,
+        views={view: tuple(words) for view, words in data.get("views", {}).items()},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import os
 import signal
@@ -252,6 +253,31 @@ def test_brief_of_a_day_and_a_topic(indexed: Path) -> None:
     assert all({"story", "new", "quotes"} <= set(item) for item in brief["items"])
     (topical,) = rows(sitrep(indexed, "brief", "--date", "2020-01-09", "--topic", "pension"))
     assert {item["story"] for item in topical["items"]} < {item["story"] for item in brief["items"]}
+
+
+@pytest.mark.parametrize(("form", "begins"), [("html", b"<!doctype"), ("md", b"# Briefing for"), ("rss", b"<?xml")])
+def test_a_briefing_is_written_the_same_again(home: Path, form: str, begins: bytes) -> None:
+    written = [sitrep(home, "brief", "--date", "2020-01-03", "--format", form).stdout_bytes for _ in range(2)]
+    assert written[0] == written[1]
+    assert written[0].startswith(begins)
+    (printed,) = rows(sitrep(home, "brief", "--date", "2020-01-03"))
+    quoted = {quote["text"] for item in printed["items"] for quote in item["quotes"][:1]}
+    said = "".join(html.unescape(written[0].decode()).replace("\\", "").split())
+    assert all("".join(text.split()) in said for text in quoted)
+
+
+def test_a_summary_is_printed_and_written(indexed: Path) -> None:
+    (printed,) = rows(sitrep(indexed, "summary", "jakarta"))
+    assert printed["kind"] == "summary"
+    written = sitrep(indexed, "summary", "jakarta", "--format", "md").stdout
+    assert written.startswith("# Jakarta floods")
+    assert "## Sources" in written
+
+
+def test_what_cannot_be_written_is_said(indexed: Path) -> None:
+    refused = sitrep(indexed, "brief", "--date", "2020-13-45", "--format", "html")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "2020-13-45" in refused.stderr
 
 
 # ------------------------------------------------------------------ wrong usage

@@ -9,13 +9,12 @@ from itertools import islice
 
 import numpy as np
 
+from bot.answers.interests import EVERYTHING, Interests
+from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.answers.summary import Line, Meaning, Telling, Vector, in_order, rows, summarise, tellable
 from bot.model import Quote, Report, Story
 
-# Stories in a briefing, and sentences a story: more where few stories moved.
-_STORIES = 12
-_LINES, _LINES_OF_FEW = 3, {1: 6, 2: 4}
 # Characters at the top of an article, where the news is.
 _TOP = 400
 # A briefing is read in the morning: what was printed on the day before belongs to it, unless the reader was told it.
@@ -26,6 +25,22 @@ KNOWN = 0.75
 
 # How near each of some sentences (rows) comes to anything that was printed before a day.
 Familiar = Callable[[Vector, dt.date], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The most stories of a briefing, and the most sentences of each: more where few stories moved."""
+
+    stories: int
+    lines: int
+    of_few: Mapping[int, int]
+
+
+ROOM = {
+    Length.SHORT: Room(6, 1, {1: 3, 2: 2}),
+    Length.MEDIUM: Room(12, 3, {1: 6, 2: 4}),
+    Length.LONG: Room(24, 6, {1: 12, 2: 8}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +56,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What briefings are made of: stories, their reports, the sentences' unit vectors, what is familiar, a method of sumy's."""
+    """What briefings are made of: stories, their reports, the sentences' unit vectors, what is familiar, a method of sumy's; how
+    long they are to be, and what is of interest."""
 
     stories: Sequence[Story]
     reports: Mapping[str, Report]
     meaning: Meaning
     familiar: Familiar
     centrality: Centrality = lexrank
+    length: Length = Length.MEDIUM
+    interests: Interests = EVERYTHING
 
     def of(self, story: Story, first: dt.date, last: dt.date) -> list[Report]:
         """The story's reports of these days."""
@@ -62,17 +80,21 @@ def brief(printed: Printed, day: dt.date, told: Iterable[Quote] = ()) -> list[Mo
     printed before, and what the reader was told already, is not new."""
     known = list(told)
     moved: list[Moved] = []
-    for one in islice(_moved(printed, day, known), _STORIES):
+    for one in islice(_moved(printed, day, known), ROOM[printed.length].stories):
         known += [line.quote for line in one.lines]
         moved.append(one)
     return moved
 
 
 def _moved(printed: Printed, day: dt.date, told: Sequence[Quote]) -> Iterator[Moved]:
-    """The stories that moved, one by one; `told` grows meanwhile by what was told of the ones before."""
-    found = [(story, reports) for story in printed.stories if (reports := printed.of(story, day - EVE, day))]
-    length = _LINES_OF_FEW.get(len(found), _LINES)
-    for story, reports in sorted(found, key=lambda pair: _order(*pair)):
+    """The stories that moved, one by one, those that touch most of the topics first; `told` grows meanwhile by what was told of
+    the ones before."""
+    moved = [(story, reports) for story in printed.stories if (reports := printed.of(story, day - EVE, day))]
+    weight = {story.id: printed.interests.weight(story, reports) for story, reports in moved}
+    found = [pair for pair in moved if weight[pair[0].id]]
+    room = ROOM[printed.length]
+    length = room.of_few.get(len(found), room.lines)
+    for story, reports in sorted(found, key=lambda pair: (-weight[pair[0].id], *_order(*pair))):
         earlier = printed.of(story, dt.date.min, day - 2 * EVE)
         witness_of = {id: group[0] for group in story.witnesses for id in group}
         telling = Telling(reports, printed.meaning, witness_of, earlier, printed.centrality)
@@ -100,12 +122,14 @@ def _lead_first(lines: Sequence[Line], reports: Sequence[Report]) -> tuple[Line,
 
 
 def _known(printed: Printed, reports: Sequence[Report], eve: dt.date, told: Sequence[Quote]) -> set[Quote]:
-    """The sentences that say what was printed before the eve, or told."""
+    """The sentences that say what was printed before the eve, or told, or what is muted."""
     quotes = [quote for report in reports for quote in tellable(report)]
     if not quotes:
         return set()
+    text_of = {report.article.id: report.article.text for report in reports}
+    unwanted = {quote for quote in quotes if not printed.interests.hears(quote.span.of(text_of[quote.article]))}
     vectors = rows(quotes, printed.meaning)
     near = printed.familiar(vectors, eve)
     if told:
         near = np.maximum(near, (vectors @ rows(told, printed.meaning).T).max(axis=1))
-    return {quote for quote, nearness in zip(quotes, near.tolist(), strict=True) if nearness >= KNOWN}
+    return unwanted | {quote for quote, nearness in zip(quotes, near.tolist(), strict=True) if nearness >= KNOWN}

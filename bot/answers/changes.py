@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,6 +34,11 @@ class Days:
     first: dt.date
     last: dt.date
     of: Callable[[str], dt.date | None]
+
+    @classmethod
+    def of_articles(cls, fresh: Collection[str]) -> Days:
+        """As if these articles were of today and all others of yesterday."""
+        return cls(dt.date.max, dt.date.max, lambda id: dt.date.max if id in fresh else dt.date.min)
 
     def new(self, claim: Claim) -> list[Quote]:
         """The claim's sentences that were printed on these days."""

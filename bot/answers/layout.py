@@ -44,6 +44,11 @@ def pages(rendered: str) -> list[str]:
     return [tidy("".join([head, *page, foot])) for page in found]
 
 
+def one_page(rendered: str) -> str:
+    """A rendered reply as one page, whatever its size."""
+    return tidy(rendered.replace(_BREAK, ""))
+
+
 def size(markup: str) -> Size:
     """Characters after parsing and entities of a piece of Telegram's HTML."""
     tags = _TAG.findall(markup)

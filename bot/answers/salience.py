@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.model import NoMethod
 from bot.words import stems
 
 Values = npt.NDArray[np.float64]
@@ -49,7 +50,42 @@ def lsa(sentences: Sequence[str]) -> Values:
     return _places(sentences, LsaSummarizer())
 
 
-METHODS: Mapping[str, Centrality] = {"lexrank": lexrank, "textrank": textrank, "lsa": lsa}
+def luhn(sentences: Sequence[str]) -> Values:
+    """The place by clusters of frequent words (Luhn 1958), from 1 down to 0."""
+    from sumy.summarizers.luhn import LuhnSummarizer
+
+    return _places(sentences, LuhnSummarizer())
+
+
+def sumbasic(sentences: Sequence[str]) -> Values:
+    """The place in SumBasic (Nenkova and Vanderwende 2005), from 1 down to 0."""
+    from sumy.summarizers.sum_basic import SumBasicSummarizer
+
+    return _places(sentences, SumBasicSummarizer())
+
+
+def kl(sentences: Sequence[str]) -> Values:
+    """The place in KL-Sum (Haghighi and Vanderwende 2009), from 1 down to 0. Slow: its time grows with the cube."""
+    from sumy.summarizers.kl import KLSummarizer
+
+    return _places(sentences, KLSummarizer())
+
+
+METHODS: Mapping[str, Centrality] = {
+    "lexrank": lexrank,
+    "textrank": textrank,
+    "lsa": lsa,
+    "luhn": luhn,
+    "sumbasic": sumbasic,
+    "kl": kl,
+}
+
+
+def method(name: str) -> Centrality:
+    """The method of that name. Raises NoMethod, with the names that there are."""
+    if name not in METHODS:
+        raise NoMethod(f"there is no method of ranking called {name!r}; SITREP_RANKING is one of {', '.join(METHODS)}")
+    return METHODS[name]
 
 
 def _places(sentences: Sequence[str], summarizer: Any) -> Values:

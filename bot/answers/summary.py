@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bot.answers.consensus import Consensus, Opening, opening
 from bot.answers.hanging import why_hanging
+from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.model import Quote, Report, SentenceKind, Span
 from bot.prompts import lexicon
@@ -34,6 +35,10 @@ _HEARD, _HEARD_BEFORE = 60, 40
 _EARLIER = 1.5
 # What being central adds to a sentence's worth at most, and what looking ahead takes from it: what may come is no news.
 _CENTRAL, _DOUBT = 0.05, 0.1
+
+
+# How many sentences a summary has.
+LINES = {Length.SHORT: 3, Length.MEDIUM: 6, Length.LONG: 12}
 
 
 @dataclass(frozen=True, slots=True)

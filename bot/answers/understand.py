@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.model import Request
-from bot.prompts import admin_commands, commands
+from bot.prompts import admin_commands, commands, lexicon
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
 _OPTION = re.compile(r'(?:^|\s)(story|page|from|to|as|without):(?:"([^"]+)"|(\S+))')
@@ -46,6 +46,17 @@ def as_text(request: Request) -> str:
     return " ".join([*opening, *([request.topic] if request.topic else []), *shown, *page])
 
 
+def _to_follow(text: str) -> str | None:
+    """ "follow Kataib Hezbollah", "tell me when /troops changes" -> what is to be followed; None for any other text."""
+    words = lexicon("following")
+    opening = next((o for o in words["openings"] if text.lower().startswith(f"{o} ")), None)
+    if opening is None or text.endswith("?"):
+        return None
+    topic = text[len(opening) :].strip(" .!")
+    closing = next((c for c in words["closings"] if topic.lower().endswith(f" {c}")), "")
+    return topic.removesuffix(topic[-len(closing) :] if closing else "").strip(" ,") or None
+
+
 @cache
 def _names() -> Mapping[str, str]:
     return {
@@ -55,8 +66,23 @@ def _names() -> Mapping[str, str]:
     }
 
 
+@cache
+def _views(name: str) -> Mapping[str, str]:
+    """The views of a command, by the words that ask for them."""
+    found = next((c.views for c in (*commands(), *admin_commands()) if c.name == name), {})
+    return {word: view for view, words in found.items() for word in words}
+
+
+def _spoken_view(name: str, topic: str) -> tuple[str | None, str]:
+    """ "long iran" -> the view that the first word asks for, and what stands behind it."""
+    word, _, rest = topic.partition(" ")
+    return _views(name).get(word.lower()), rest
+
+
 def _question(text: str) -> Request:
-    """A question as it stands; only the buttons under its answer add a view and a page."""
+    """A question as it stands; only the buttons under its answer add a view and a page. Some ask to follow something."""
+    if topic := _to_follow(" ".join(text.split())):
+        return Request("topics", topic)
     found = _QUESTION.fullmatch(" ".join(text.split()))
     assert found  # every part of it may be missing
     return Request("question", found[1], view=found[2], page=int(found[3] or 1))
@@ -65,6 +91,9 @@ def _question(text: str) -> Request:
 def _with_options(name: str, rest: str) -> Request:
     options = {name: quoted or plain for name, quoted, plain in _OPTION.findall(rest)}
     topic = " ".join(_OPTION.sub(" ", rest).split())
+    spoken, behind = _spoken_view(name, topic)
+    if "as" not in options and spoken:
+        options["as"], topic = spoken, behind
     # "/timeline 2019-12-29" asks for that day; a date beside other words is part of the topic.
     day = topic if _DAY.fullmatch(topic) else None
     page = options.get("page", "1")

@@ -34,6 +34,11 @@ class Wording:
         """A button whose label is `name` in `prompts/replies/buttons.toml`."""
         return Button(self._labels[name].format(**values), as_text(request), edits)
 
+    @property
+    def address(self) -> str:
+        """Where the bot is."""
+        return f"https://t.me/{self._bot_name}"
+
     @cached_property
     def exports(self) -> dict[str, Any]:
         """The words of `prompts/replies/exports.toml`, for files and pictures."""
@@ -83,7 +88,7 @@ class Wording:
         return format_date(_date(value), "EEEE", locale=self._language)
 
     def _link(self, key: str) -> str:
-        return f"https://t.me/{self._bot_name}?start=s_{key}"
+        return f"{self.address}?start=s_{key}"
 
 
 def number(value: float | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.delivery.subscription import Subscription
@@ -26,6 +27,13 @@ class Slot:
     minute: int
 
 
+class Hour(NamedTuple):
+    """A minute of a local day, wherever that is."""
+
+    day: dt.date
+    minute: int
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What becomes of the slots of one place that have passed: one edition to send, some that a later one makes needless,
@@ -39,6 +47,11 @@ class Verdict:
 def instant(day: dt.date, minute: int, zone: str) -> dt.datetime:
     """When a minute of a local day is, in UTC."""
     return dt.datetime.combine(day, dt.time(*divmod(minute, 60)), ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+def local_day(moment: dt.datetime, zone: str) -> dt.date:
+    """Which day it is there."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def passed(zone: str, minute: int, after: dt.datetime, now: dt.datetime) -> Iterator[Slot]:

@@ -37,7 +37,8 @@ class Subscription:
     """What a place wants. Minutes are of the local day, days ISO weekdays (1 is Monday), `quiet` from and to such minutes.
 
     `late` is how many minutes an edition may come too late; nothing is due that was due before `since` or `paused`.
-    Without a zone nothing is due either: its people have still to say where they are.
+    Without a zone nothing is due either: its people have still to say where they are. `topics` are in the form of `bot.topics`;
+    `skips` says that nothing comes where nothing is new, `alerts` how many alerts a day may come.
     """
 
     place: Place
@@ -52,4 +53,6 @@ class Subscription:
     late: int = 180
     state: State = State.ON
     paused: dt.datetime | None = None
+    skips: bool = False
+    alerts: int = 0
     id: int | None = None

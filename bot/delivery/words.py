@@ -15,13 +15,16 @@ from zoneinfo import available_timezones
 
 from bot.delivery.subscription import Length, State, Subscription
 from bot.prompts import lexicon
+from bot.topics import topic_of
 
 _TIME = re.compile(r"([+-]?)(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m)?")
 _TARGET = re.compile(r"@\w{4,32}|-\d{6,20}")
 _SPAN = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?")
 _COUNT = re.compile(r"(\d{1,4})\s*([a-z]+)")
-_MOST_TIMES, _MOST_TOPICS = 12, 5
+_MOST_TIMES, MOST_TOPICS = 12, 20
 _LONGEST_LATE = 1440
+# Alerts a day, where nothing else is said, and at most.
+ALERTS, _MOST_ALERTS = 3, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Wish:
     loud_hours: bool = False
     silent: bool | None = None
     late: int | None = None
+    skips: bool | None = None
+    alerts: int | None = None
 
 
 def wish_of(text: str) -> Wish:
@@ -52,7 +57,7 @@ def wish_of(text: str) -> Wish:
         if not any(rule(reading) for rule in RULES):
             reading.topic.append(reading.left.pop(0))
     topics = tuple(filter(None, (part.strip() for part in " ".join(reading.topic).split(","))))
-    return replace(reading.wish, topics=topics[:_MOST_TOPICS]) if topics else reading.wish
+    return replace(reading.wish, topics=topics[:MOST_TOPICS]) if topics else reading.wish
 
 
 def applied(wish: Wish, subscription: Subscription, now: dt.datetime) -> Subscription:
@@ -66,16 +71,24 @@ def applied(wish: Wish, subscription: Subscription, now: dt.datetime) -> Subscri
         minutes=tuple(sorted(minutes)[:_MOST_TIMES]) or subscription.minutes,
         days=frozenset(days) or subscription.days,
         zone=wish.zone or subscription.zone,
-        topics=subscription.topics if wish.topics is None else wish.topics,
+        topics=subscription.topics if wish.topics is None else _topics(wish.topics, subscription),
         length=wish.length or subscription.length,
         quiet=None if wish.loud_hours else wish.quiet or subscription.quiet,
         silent=subscription.silent if wish.silent is None else wish.silent,
         late=wish.late or subscription.late,
+        skips=subscription.skips if wish.skips is None else wish.skips,
+        alerts=subscription.alerts if wish.alerts is None else wish.alerts,
     )
     when = ("minutes", "days", "zone")
     if any(getattr(changed, name) != getattr(subscription, name) for name in when):
         changed = replace(changed, since=max(now, subscription.since))
     return changed
+
+
+def _topics(wished: tuple[str, ...], subscription: Subscription) -> tuple[str, ...]:
+    """The topics wished for in place of those followed before; what is muted stays."""
+    muted = [topic for topic in subscription.topics if topic_of(topic).muted]
+    return tuple(dict.fromkeys([*(str(topic_of(topic)) for topic in wished), *muted]))
 
 
 def resumed(subscription: Subscription, now: dt.datetime) -> Subscription:
@@ -222,6 +235,26 @@ def late(reading: _Reading) -> bool:
     return False
 
 
+def quiet_days(reading: _Reading) -> bool:
+    """ "skip quiet days", "tell quiet days": whether a briefing comes that has nothing to tell."""
+    if reading.word not in _words("quiet_days") or len(reading.left) == 1:
+        return False
+    saying = next((n for n in (3, 2) if " ".join(reading.left[1:n]).lower() in _words("days_without_news")), None)
+    return saying is not None and reading.take(saying, skips=reading.word in _words("skip"))
+
+
+def alerts(reading: _Reading) -> bool:
+    """ "alerts", "alerts 5", "alerts off": so many a day at most."""
+    if reading.word not in _words("alerts"):
+        return False
+    behind = reading.left[1].lower() if len(reading.left) > 1 else ""
+    if is_off(behind):
+        return reading.take(2, alerts=0)
+    if behind.isdecimal():
+        return reading.take(2, alerts=min(int(behind), _MOST_ALERTS))
+    return reading.take(alerts=ALERTS)
+
+
 def filler(reading: _Reading) -> bool:
     """Words that mean nothing here, where no topic has begun."""
     return not reading.topic and reading.word in {",", *_words("filler")} and reading.take()
@@ -229,7 +262,8 @@ def filler(reading: _Reading) -> bool:
 
 Rule = Callable[[_Reading], bool]
 RULES: list[Rule] = [
-    target_words, everything, time, days, weekly, zone, zone_of_place, sound, length, quiet, late, filler,
+    target_words, everything, time, days, weekly, zone, zone_of_place, sound, length, quiet_days, quiet, late, alerts,
+    filler,
 ]  # fmt: skip
 
 
@@ -258,7 +292,7 @@ def _days() -> dict[str, frozenset[int]]:
 
 def _known(word: str) -> bool:
     """Whether another rule would take the word."""
-    names = ("about", "everything", "weekly", "silent", "loud", "short", "full", "quiet", "late")
+    names = ("about", "everything", "weekly", "silent", "loud", "short", "full", "quiet", "late", "alerts")
     taken = frozenset().union(*(_words(name) for name in names), _days())
     return word.lower() in taken or zone_named(word) is not None or word[:1].isdecimal()
 

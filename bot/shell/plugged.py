@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from bot.answers.salience import method
 from bot.answers.wording import Wording
 from bot.config import Settings
 from bot.model import HomeUnusable
@@ -18,20 +19,21 @@ from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
+from bot.shell.store.tastes import Tastes
 from bot.shell.store.told import Told
 
 
 def desk(settings: Settings, bot_name: str) -> Desk:
     """The desk of one bot, whose links lead to `bot_name`. Raises HomeUnusable where the home is no folder for databases."""
-    embedder = MiniLM(settings.model)
+    embedder, ranking = MiniLM(settings.model), method(settings.ranking)
     try:
         store = ArticleStore(settings.home, embedder.name)
         judgements, feeds = Judgements(settings.home), FeedList(settings.home)
         private, offers = PrivateShelves(settings.home, embedder.name), Offers(settings.home)
-        told, outlets = Told(settings.home), Outlets(settings.home)
+        told, outlets, tastes = Told(settings.home), Outlets(settings.home), Tastes(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told, outlets)
+    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told, outlets, tastes, ranking)
 
 
 def newsroom(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.lex_rank import LexRankSummarizer
 
-from bot.answers.salience import METHODS, Centrality, lexrank
+from bot.answers.salience import METHODS, Centrality, lexrank, method
+from bot.model import NoMethod
 from bot.words import stems
 
 FERRY = "A ferry with ninety passengers sank off Quill in fog."
@@ -47,16 +48,22 @@ def test_the_fast_lexrank_is_sumys(sentences: list[str]) -> None:
         assert [sentences[n] for n in order] == plain_sumy(sentences)
 
 
-@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+@pytest.mark.parametrize("rank", METHODS.values(), ids=METHODS)
 @pytest.mark.filterwarnings("ignore:Number of words")
-def test_every_method_gives_each_sentence_a_place(method: Centrality) -> None:
-    values = method([*SENTENCES, "", FERRY])
+def test_every_method_gives_each_sentence_a_place(rank: Centrality) -> None:
+    values = rank([*SENTENCES, "", FERRY])
     assert sorted(values.tolist(), reverse=True)[0] == 1
     assert len(set(values.tolist())) == len(SENTENCES) + 2
     assert values[len(SENTENCES)] == 0
 
 
-@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
-def test_nothing_to_rank(method: Centrality) -> None:
-    assert method([]).tolist() == []
-    assert method([""]).tolist() == [0]
+def test_a_method_that_is_none_is_named_with_those_that_are() -> None:
+    assert method("lsa") is METHODS["lsa"]
+    with pytest.raises(NoMethod, match=r"'pagerank'.* lexrank, textrank, lsa"):
+        method("pagerank")
+
+
+@pytest.mark.parametrize("rank", METHODS.values(), ids=METHODS)
+def test_nothing_to_rank(rank: Centrality) -> None:
+    assert rank([]).tolist() == []
+    assert rank([""]).tolist() == [0]

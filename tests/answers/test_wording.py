@@ -40,6 +40,7 @@ from bot.model import (
     Request,
     Saying,
     Side,
+    Source,
     Span,
     Story,
 )
@@ -97,11 +98,21 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     "search": lambda asked: replies.search_reply(asked, [Hit(QUOTE, 0.9)], REPORTS),
     "none": lambda asked: replies.none_reply(asked, [STORY], 1),
     "context": lambda asked: replies.context_reply(asked, QUOTE, ONE, STORY),
-    "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE]),
+    "summary": lambda asked: replies.summary_reply(asked, SCOPE, [LINE], disputed={QUOTE}),
     "timeline": lambda asked: replies.timeline_reply(asked, SCOPE, EVENTS, DISPUTES[1:], COUNTS),
     "brief": lambda asked: replies.brief_reply(
         asked,
-        replies.Day(dt.date(2020, 1, 4), False, 2, dt.date(2020, 1, 3), "1f2e3d4c"),
+        replies.Day(
+            dt.date(2020, 1, 4),
+            False,
+            2,
+            dt.date(2020, 1, 3),
+            "1f2e3d4c",
+            [HOSTILE],
+            3,
+            (dt.date(2020, 1, 5), 450),
+            True,
+        ),
         [
             replies.Section(HOSTILE, Moved(STORY, (ONE,), 1, True, (LINE,)), [Change(kind, QUOTE, CLAIM, CLAIM, QUOTE)])
             for kind in ("revised", "disputed", "corroborated")
@@ -161,12 +172,15 @@ PLAIN: dict[str, dict[str, Any]] = {
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE, "unasked": True},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
+    "no_pdf": {},
+    "paper_choice": {},
+    "paper_sources": {"sources": [Source(1, ONE.article)]},
     "timeline_export": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "figures_file": {"command": "troops", "title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "actors_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "uncounted": {"title": HOSTILE, "wanted": {"en": HOSTILE}, "near": {"en": HOSTILE}},
-    "quiet": {"day": dt.date(2020, 1, 4), "newest": None},
+    "quiet": {"day": dt.date(2020, 1, 4), "newest": None, "following": True},
     "help": {"commands": commands()},
     "start": {"commands": commands(), "articles": 0, "newest": None},
 }

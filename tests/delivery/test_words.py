@@ -35,6 +35,9 @@ def shown(wish: Wish) -> str:
         "silent": wish.silent,
         "loud": wish.silent is False,
         f"late {wish.late}": wish.late,
+        "skip quiet days": wish.skips,
+        "tell quiet days": wish.skips is False,
+        f"alerts {wish.alerts}": wish.alerts is not None,
     }
     target = [wish.target] if wish.target else []
     return "; ".join([*target, *time, *days, *quiet, *(name for name, there in said.items() if there)])
@@ -53,6 +56,13 @@ def test_whatever_is_typed_leaves_a_subscription_that_can_be_kept(typed: str) ->
     assert after.days <= frozenset(range(1, 8))
     assert after.days
     assert 0 < after.late <= 1440
+
+
+def test_new_topics_take_the_place_of_those_followed_and_not_of_those_muted() -> None:
+    one = applied(wish_of("about iraq, -football, /forces"), ONE, NOW)
+    assert one.topics == ("iraq", "-football", "/troops")
+    assert applied(wish_of("about jakarta"), one, NOW).topics == ("jakarta", "-football")
+    assert applied(wish_of("everything"), one, NOW).topics == ("-football",)
 
 
 def test_a_new_hour_counts_from_now_on() -> None:

@@ -25,6 +25,7 @@ from bot.answers.wording import Wording
 from bot.config import Settings
 from bot.delivery.pacing import Limits, Pace
 from bot.model import Message, Reply, Request
+from bot.shell.flows.wants import Wants
 from bot.shell.store.backups import Alone
 from bot.shell.telegram import running
 from tests.load.telegram import TOKEN
@@ -40,12 +41,20 @@ class LightDesk:
         """What was said."""
         return Reply("answer", (Message(f"You said: {html.escape(text)}"),))
 
-    def answer(self, request: Request, now: dt.datetime, *, reader: str | None = None) -> Reply:
-        """A briefing of its day."""
+    def answer(
+        self, request: Request, now: dt.datetime, *, reader: str | None = None, wants: Wants | None = None
+    ) -> Reply:
+        """A briefing of its day, in which nothing is new."""
+        about = ", ".join(wants.topics) if wants else ""
         return Reply(
-            "brief",
-            (Message(f"<b>Briefing</b> of {request.first} about {request.topic}, page {min(request.page, 2)}"),),
+            "brief", (Message(f"<b>Briefing</b> of {request.first} about {about}, page {min(request.page, 2)}"),)
         )
+
+    def look(self, *, anybody: bool) -> None:
+        """Nothing comes."""
+
+    def looked(self, upto: int) -> None:
+        """Nothing was found."""
 
     def warm(self) -> None:
         """Nothing to load."""

@@ -121,9 +121,62 @@ async def test_settings_change_by_buttons_that_edit_their_message(at: AtWork) ->
 
 async def test_what_no_button_offers_is_said_how_to_write(at: AtWork) -> None:
     settings = await say(at, "/subscribe 7:30 Europe/Berlin")
-    await at.chat.press(settings, "Topics")
+    await at.chat.press(settings, "Quiet hours")
     hint = settings.text.rsplit("Or write it: ")[1]
-    assert "About iraq, jakarta floods" in (await say(at, hint)).text
+    assert "Quiet from 21:30 to 06:30" in (await say(at, hint)).text
+
+
+async def test_topics_are_followed_muted_and_let_go(at: AtWork) -> None:
+    assert "nothing in particular" in (await say(at, "/topics")).text
+    assert "Followed: Kataib Hezbollah" in (await say(at, "follow Kataib Hezbollah")).text
+    await say(at, "tell me when /forces changes")
+    await say(at, "/topics -football")
+    shown = await say(at, "/topics story:205a6b56 Embassy stormed")
+    for line in (
+        "• Kataib Hezbollah",
+        "• the figures of /troops",
+        "• the story “Embassy stormed”",
+        "Kept out\n• football",
+    ):
+        assert line in shown.text, shown.text
+    await at.chat.press(shown, "Embassy stormed")
+    assert "Embassy stormed" not in shown.text.split("\n", 1)[1]
+    await at.chat.press(shown, "football")
+    assert "Kept out" not in shown.text
+    assert "Let go: Kataib Hezbollah" in (await say(at, "/topics unfollow kataib hezbollah")).text
+    one = await at.subscription()
+    assert one
+    assert (one.topics, one.state) == (("/troops",), State.STOPPED)
+
+
+async def test_who_followed_before_subscribing_is_briefed_about_it(at: AtWork) -> None:
+    await say(at, "/topics iraq, -football")
+    answer = await say(at, "/subscribe 7:30 Europe/Berlin")
+    assert "About iraq" in answer.text
+    assert "Without football" in answer.text
+    await at.make_editions(MORNING)
+    assert "about iraq, -football" in (await answers(at.chat, 3))[-1].text
+
+
+async def test_a_quiet_day_is_skipped_where_that_is_wished(at: AtWork) -> None:
+    settings = await say(at, "/subscribe 7:30 Europe/Berlin")
+    await at.chat.press(settings, "Skip quiet days")
+    assert "Where nothing is new, nothing comes" in settings.text
+    assert await at.make_editions(MORNING) == 1
+    assert len(at.chat.messages) == 2, "a quiet day was told"
+    await at.chat.press(settings, "Tell quiet days")
+    await at.make_editions(MORNING + dt.timedelta(days=1))
+    assert "Briefing of 2020-01-11" in (await answers(at.chat, 2))[-1].text
+
+
+async def test_alerts_are_asked_for(at: AtWork) -> None:
+    settings = await say(at, "/subscribe 7:30 Europe/Berlin")
+    assert "Alerts:" not in settings.text
+    await at.chat.press(settings, "Alerts")
+    await at.chat.press(settings, "5")
+    assert "at most 5 a day" in settings.text
+    await at.chat.press(settings, "None")
+    assert "Alerts:" not in settings.text
 
 
 async def test_the_last_time_and_the_last_day_stay(at: AtWork) -> None:

@@ -17,6 +17,7 @@ from bot.prompts import shipped
 from bot.shell.flows.status import status
 from bot.shell.preview.markup import parse
 from bot.shell.store.people import PeopleStore
+from bot.topics import topic_of
 
 NOW = dt.datetime(2020, 1, 10, 6, 30, tzinfo=dt.UTC)
 FOLDER = shipped("prompts") / "replies" / "delivery"
@@ -31,17 +32,35 @@ SETTINGS: dict[str, Any] = {
     "city": "Berlin",
     "next": SLOTS[0],
     "unknown": None,
+    "topics": [topic_of(SLY), topic_of(f"-{SLY}")],
     "paused": None,
     "view": None,
 }
+TOPICS = [topic_of(SLY), topic_of("/troops"), topic_of(f"-story:205a6b56 {SLY}")]
 VALUES: dict[str, list[dict[str, Any]]] = {
     "settings": [
         SETTINGS,
-        SETTINGS | {"view": "topics"},
+        SETTINGS | {"view": "alerts"},
         SETTINGS | {"paused": NOW, "unknown": SLY, "of": "@newsroom"},
         SETTINGS | {"one": Subscription(Place(7), NOW, state=State.GONE), "city": None, "next": None},
     ],
     "notice": [{"notice": Notice("disk", SLY, NOW, well=well)} for well in (True, False)],
+    "topics": [
+        {
+            "of": of,
+            "added": TOPICS,
+            "removed": TOPICS[0],
+            "followed": TOPICS[:2],
+            "muted": TOPICS[2:],
+            "outlets": [SLY],
+            "sends": not of,
+        }
+        for of in ("", "@newsroom")
+    ],
+    "alert": [
+        {"kind": kind, "title": SLY, "text": SLY, "cites": [], "before": SLY, "before_cites": []}
+        for kind in ("revised", "disputed", "witness")
+    ],
     "missed": [{"slots": SLOTS[:number], "subscription": ONE} for number in (1, 2)],
 }
 

@@ -48,6 +48,12 @@ def test_an_edition_remembers_what_it_built_on(told: Told) -> None:
     assert told.before(edition(2, state="s2")) == [FERRY]
 
 
+def test_a_shorter_briefing_takes_nothing_back(told: Told) -> None:
+    told.keep(edition(1), [], [FERRY, FOG])
+    told.keep(edition(1), [], [FERRY])
+    assert told.before(edition(2)) == [FERRY, FOG]
+
+
 def test_readers_are_apart_and_can_be_forgotten(told: Told) -> None:
     told.keep(edition(1), [], [FERRY])
     assert told.before(edition(2, reader="you")) == []

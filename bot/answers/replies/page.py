@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers.citing import Citations
-from bot.answers.layout import pages
+from bot.answers.layout import one_page, pages
 from bot.answers.wording import Wording
 from bot.model import Button, Message, Reply, Report, Request, Story
 
@@ -42,10 +42,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request and the wording in which it is answered."""
+    """A request and the wording in which it is answered; `whole` says that the answer is on one page, however long."""
 
     request: Request
     wording: Wording
+    whole: bool = False
 
     @property
     def again(self) -> Request:
@@ -54,7 +55,8 @@ class Asked:
 
     def page(self, template: str, **values: Any) -> tuple[str, list[Button]]:
         """The page that was asked for (the last one where there are fewer), and the buttons that turn pages."""
-        found = pages(self.wording.render(template, **values))
+        rendered = self.wording.render(template, **values)
+        found = [one_page(rendered)] if self.whole else pages(rendered)
         at = min(self.request.page, len(found))
         turn = []
         if at > 1:

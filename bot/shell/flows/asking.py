@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.answers import replies
 from bot.answers.corrections import corrected
+from bot.answers.salience import Centrality, lexrank
 from bot.answers.understand import understand
 from bot.answers.wording import Wording
 from bot.model import BadRequest, Hit, Reply, Request, Story
 from bot.prompts import admin_commands, commands, lenses
 from bot.shell.embedder import Embedder
 from bot.shell.flows.actors import show_actors, show_quotes
+from bot.shell.flows.alerting import Look, look
 from bot.shell.flows.briefing import show_brief
 from bot.shell.flows.call import Call, Limits
 from bot.shell.flows.chronicle import show_timeline
@@ -36,7 +38,9 @@ from bot.shell.flows.indexing import regroup, reread
 from bot.shell.flows.judging import judge
 from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.outlets import mute, said_without, show_outlets
+from bot.shell.flows.papers import on_paper
 from bot.shell.flows.questions import show_context, show_question, show_search
+from bot.shell.flows.wants import Wants
 from bot.shell.index import SentenceIndex
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
@@ -44,6 +48,7 @@ from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.outlets import Outlets
 from bot.shell.store.private import PrivateShelves
+from bot.shell.store.tastes import Tastes
 from bot.shell.store.told import Told, reader_of
 
 __all__ = ["Desk", "Limits"]
@@ -64,6 +69,8 @@ class Desk:
     offers: Offers | None = None
     told: Told | None = None
     outlets: Outlets | None = None
+    tastes: Tastes | None = None
+    ranking: Centrality = lexrank
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
@@ -95,13 +102,15 @@ class Desk:
         admin: bool = False,
         chat: int | None = None,
         reader: str | None = None,
+        wants: Wants | None = None,
     ) -> Reply:
-        """The reply to a request. What cannot be understood is answered with a clear line."""
+        """The reply to a request; `wants` is what subscribers want for whom it is composed. What cannot be
+        understood is answered with a clear line."""
         self._bring_up_to_date()
-        call = Call(self, request, now, only, limits or Limits(), admin, chat, reader)
+        call = Call(self, request, now, only, limits or Limits(), admin, chat, reader, wants)
         kind = _KIND.get(request.command, request.command)
         try:
-            return said_without(call, HANDLERS[kind](call))
+            return on_paper(call, said_without(call, HANDLERS[kind](call)))
         except BadRequest as error:
             return replies.plain_reply(call.asked, "error", error.template, **error.values)
 
@@ -116,13 +125,22 @@ class Desk:
         self._bring_up_to_date()
         return self.store.stories()
 
+    def look(self, *, anybody: bool) -> Look | None:
+        """What is worth an alert in the articles that came since the last look; None where none came."""
+        return look(self, anybody=anybody)
+
+    def looked(self, upto: int) -> None:
+        """What a look found is in the outbox."""
+        self.store.alerted = upto
+
     def warm(self) -> None:
         """Load the model before somebody waits for it."""
         self.embedder.encode(["ready"])
 
     def close(self) -> None:
         """Close the stores."""
-        for store in (self.store, self.judgements, self.feeds, self.private, self.offers, self.outlets):
+        kept = (self.judgements, self.feeds, self.private, self.offers, self.told, self.outlets, self.tastes)
+        for store in (self.store, *kept):
             if store:
                 store.close()
 

@@ -6,20 +6,24 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.answers import replies
 from bot.answers.brief import EVE, Moved, Printed, brief
 from bot.answers.changes import Days, changes
 from bot.answers.hanging import why_hanging
+from bot.answers.interests import Interests
 from bot.answers.salience import Values
 from bot.model import BadRequest, Quote, Reply, Report, Story
 from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
+from bot.shell.flows.feeds import failing_feeds
 from bot.shell.store.told import Edition, reader_of
 from bot.stories.ledger import known as weigh
 from bot.stories.ledger import ledger
+from bot.topics import Topic, TopicKind
 
 # What was printed longer ago than this may be told as new.
 _LOOKED_BACK = dt.timedelta(days=60)
@@ -43,9 +47,21 @@ def show_brief(call: Call) -> Reply:
     if told:
         told.keep(edition, known, [quote for section in sections for quote in _shown(section)])
     if not moved:
-        return replies.plain_reply(call.asked, "brief", "quiet", day=day, newest=store.newest_day())
-    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known))
-    return replies.brief_reply(call.asked, about, sections, reports)
+        return replies.plain_reply(
+            call.asked, "brief", "quiet", day=day, newest=store.newest_day(), following=bool(call.interests.followed)
+        )
+    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known, call))
+    if not call.request.first or call.given:
+        about = _as_it_is_now(call, about, edition)
+    return replies.brief_reply(call.asked, about, sections, reports, call.length)
+
+
+def _as_it_is_now(call: Call, about: replies.Day, edition: Edition) -> replies.Day:
+    """With what is so today, and no longer where the briefing of an older day is looked up."""
+    told = call.desk.told if call.chat is not None else None
+    first = call.wants.first or bool(told and told.is_first(edition))
+    failing, feeds = failing_feeds(call)
+    return replace(about, failing=failing, feeds=feeds, next=call.wants.next, first=first)
 
 
 def _section(
@@ -59,7 +75,12 @@ def _section(
     claims = [claim for lens in lenses() for claim in ledger(mine, lens, weighed)]
     found = changes(claims, Days(day - EVE, day, published.get), weighed.witnesses)
     text_of = {id: report.article.text for id, report in reports.items()}
-    fresh = [c for c in found if c.quote not in known and not why_hanging(c.quote.span.of(text_of[c.quote.article]))]
+    said = {change: change.quote.span.of(text_of[change.quote.article]) for change in found}
+    fresh = [
+        change
+        for change in found
+        if change.quote not in known and not why_hanging(said[change]) and call.interests.hears(said[change])
+    ]
     return replies.Section(_headline(call, moved, day), moved, fresh)
 
 
@@ -75,14 +96,19 @@ def _headline(call: Call, moved: Moved, day: dt.date) -> str:
 
 def _moved(call: Call, day: dt.date, known: Sequence[Quote]) -> list[Moved]:
     stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last + EVE]
-    if call.request.topic and call.scope and call.scope.story:
-        stories = [s for s in stories if s.id == call.scope.story.id]
     store = call.desk.store
     shown = call.shown(store.reports(_ids(stories)))
     reports = {id: report for id, report in shown.items() if (report.article.published.date or day) <= day}
     told = {quote.article for quote in known} - reports.keys()
     vectors = store.vectors([*reports, *told])
-    return brief(Printed(stories, reports, vectors, partial(_familiar, call)), day, known)
+    printed = Printed(
+        stories, reports, vectors, partial(_familiar, call), call.desk.ranking, call.length, call.interests
+    )
+    moved = brief(printed, day, known)
+    if moved or not (call.request.topic and call.scope and call.scope.story):
+        return moved
+    # No story of the day has the words of the topic: the one that is nearest to them in meaning.
+    return brief(replace(printed, interests=Interests((Topic(TopicKind.STORY, call.scope.story.id),))), day, known)
 
 
 def _ids(stories: Sequence[Story]) -> list[str]:
@@ -94,9 +120,12 @@ def _familiar(call: Call, vectors: Vectors, day: dt.date) -> Values:
     return call.desk.index.familiar(vectors, call.desk.store.printed_between(day - _LOOKED_BACK, day - EVE))
 
 
-def _name(edition: Edition, known: Sequence[Quote]) -> str:
-    """The edition's id: of the same articles, for readers who know the same, it is the same."""
-    made_of = [edition.state, edition.day.isoformat(), edition.topic, [(q.article, q.span.start) for q in known]]
+def _name(edition: Edition, known: Sequence[Quote], call: Call) -> str:
+    """The edition's id: of the same articles, for readers who know and want the same, by the same settings, it is the same."""
+    topics = [str(topic) for topic in (*call.interests.followed, *call.interests.muted)]
+    wanted = [call.length, call.desk.ranking.__name__, topics, sorted(call.left_out)]
+    told = [(quote.article, quote.span.start) for quote in known]
+    made_of = [wanted, edition.state, edition.day.isoformat(), edition.topic, told]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:8]
 
 

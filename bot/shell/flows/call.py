@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.answers.interests import Interests, interests_of
+from bot.answers.lengths import Length, length_named
+from bot.answers.papers import FORMATS
 from bot.answers.replies import Asked, Scope
 from bot.answers.topic import about
+from bot.delivery.schedule import Hour, next_slot
+from bot.delivery.subscription import State
 from bot.model import Article, Judgement, Quote, Report, Request, Story
 from bot.shell.embedder import Vectors
+from bot.shell.flows.wants import Wants
 from bot.stories.group import title_of
 from bot.stories.ledger import Known, known
+from bot.topics import Topic, TopicKind
 
 if TYPE_CHECKING:
     from bot.shell.flows.asking import Desk
@@ -50,11 +57,54 @@ class Call:
     admin: bool = False
     chat: int | None = None
     reader: str | None = None
+    given: Wants | None = None
 
     @cached_property
     def asked(self) -> Asked:
         """The request with the wording of its answer."""
-        return Asked(self.request, self.desk.wording)
+        return Asked(self.request, self.desk.wording, whole=self.request.view in FORMATS)
+
+    @cached_property
+    def length(self) -> Length:
+        """How long the answer is to be: as this request says, or as the chat last chose; what is said is remembered."""
+        said, tastes = length_named(self.request.view), self.desk.tastes
+        if tastes is None or self.chat is None:
+            return said or Length.MEDIUM
+        if said:
+            tastes.keep(self.chat, self.request.command, said)
+        return said or length_named(tastes.of(self.chat, self.request.command)) or Length.MEDIUM
+
+    @cached_property
+    def wants(self) -> Wants:
+        """What those want who get the answer: subscribers for whom it is composed, or the chat that asks."""
+        if self.given or self.chat is None or self.desk.tastes is None:
+            return self.given or Wants()
+        mine = self.desk.tastes.subscriptions.of_chat(self.chat)
+        ahead = [slot for one in mine if one.state is State.ON and (slot := next_slot(one, self.now))]
+        soon = min(ahead, default=None)
+        topics = tuple(dict.fromkeys(topic for one in mine for topic in one.topics))
+        return Wants(topics, next=Hour(soon.day, soon.minute) if soon else None)
+
+    @cached_property
+    def interests(self) -> Interests:
+        """What is of interest: what the request names, else what they follow; never what they have muted."""
+        wanted, asked = (
+            interests_of(self.wants.topics),
+            interests_of([self.request.topic] if self.request.topic else []),
+        )
+        story = self.desk.store.story_named(self.request.story) if self.request.story else None
+        named = (Topic(TopicKind.STORY, story.id),) if story else asked.followed
+        return Interests(self._current(named or wanted.followed), self._current(wanted.muted))
+
+    def _current(self, topics: Sequence[Topic]) -> tuple[Topic, ...]:
+        """The topics with the ids that their stories have by now: a story that has grown into another goes by its name."""
+        store = self.desk.store
+        return tuple(
+            replace(topic, value=story.id)
+            if topic.kind is TopicKind.STORY and (story := store.story_named(topic.value))
+            else topic
+            for topic in topics
+        )
 
     @cached_property
     def stories(self) -> list[Story]:
@@ -146,7 +196,7 @@ class Call:
     def left_out(self) -> frozenset[str]:
         """The outlets and agencies that this chat does not want to see, or that this answer leaves out."""
         muted = self.desk.outlets.muted(self.chat) if self.desk.outlets else frozenset()
-        return muted | ({self.request.without} if self.request.without else set())
+        return muted | self.wants.muted | ({self.request.without} if self.request.without else set())
 
     def shows(self, article: Article) -> bool:
         """Whether an article is none of those."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers import replies
-from bot.answers.summary import Telling, in_order, summarise
+from bot.answers.summary import LINES, Line, Telling, in_order, summarise
 from bot.answers.topic import about, claims_about, narrowed
-from bot.model import Claim, Reply, Request
+from bot.model import Claim, Quote, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
 from bot.shell.flows.chronicle import all_dated
 from bot.shell.flows.outlets import without
 from bot.shell.flows.questions import none
+from bot.stories.dated import dated_sentences
 from bot.stories.disputes import disputes
 from bot.stories.group import first_news
-from bot.stories.ledger import ledger
+from bot.stories.ledger import known, ledger
 
-_SUMMARY_LINES = 6
+# The last articles of a story, which its summary is held against, beside those that it quotes.
+_WEIGHED = 60
 
 
 def show_summary(call: Call) -> Reply:
@@ -23,12 +27,28 @@ def show_summary(call: Call) -> Reply:
     if call.scope is None or not call.scope.reports:
         return none(call)
     scope = call.scope
-    telling = Telling(list(scope.reports.values()), call.vectors, scope.witness_of, leads=True)
+    mine = list(scope.reports.values())
+    telling = Telling(mine, call.vectors, scope.witness_of, centrality=call.desk.ranking, leads=True)
     # Where the topic is the story's own name, every sentence of it is about the topic.
     narrow = scope.topic and not about(scope.topic, scope.title)
     fits = (lambda quote: about(scope.topic, call.text(quote))) if narrow else None
-    lines = in_order(summarise(telling, _SUMMARY_LINES, fits) or summarise(telling, _SUMMARY_LINES), telling.reports)
-    return replies.summary_reply(call.asked, scope, lines) if lines else none(call)
+    most = LINES[call.length]
+    lines = in_order(summarise(telling, most, fits) or summarise(telling, most), telling.reports)
+    return replies.summary_reply(call.asked, scope, lines, call.length, _disputed(call, lines)) if lines else none(call)
+
+
+def _disputed(call: Call, lines: Sequence[Line]) -> set[Quote]:
+    """The sentences of a summary against which other reports of the story stand, in a figure, a day or a statement."""
+    assert call.scope is not None
+    quoted = {quote.article for line in lines for quote in line.quotes}
+    reports = list(call.scope.reports.values())
+    near = [r for n, r in enumerate(reports) if r.article.id in quoted or n >= len(reports) - _WEIGHED]
+    weighed = known(near, call.scope.witness_of)
+    claims = [claim for lens in lenses() for claim in ledger(near, lens, weighed)]
+    dated = [one for report in near for one in dated_sentences(report)]
+    found = disputes(claims, dated, near, weighed, call.similar)
+    stand = {quote for dispute in found for side in dispute.sides for quote in side.quotes}
+    return {line.quote for line in lines if not stand.isdisjoint(line.quotes)}
 
 
 def show_figures(call: Call) -> Reply:

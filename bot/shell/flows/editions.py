@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from bot.answers.wording import Wording
-from bot.delivery.schedule import Slot, decide, not_before
+from bot.delivery.schedule import Hour, Slot, decide, next_slot, not_before
 from bot.delivery.subscription import Length, Subscription
 from bot.model import Message, Reply, Request
+from bot.shell.flows.wants import Wants
 from bot.shell.store.outbox import Edition
 from bot.shell.store.people import PeopleStore
 
@@ -27,8 +28,10 @@ class Answering(Protocol):
         """In which words."""
         ...
 
-    def answer(self, request: Request, now: dt.datetime, *, reader: str | None = None) -> Reply:
-        """The reply to a request; briefings tell a reader nothing twice."""
+    def answer(
+        self, request: Request, now: dt.datetime, *, reader: str | None = None, wants: Wants | None = None
+    ) -> Reply:
+        """The reply to a request; briefings tell a reader nothing twice, and what its people want."""
         ...
 
 
@@ -36,52 +39,73 @@ class Text(NamedTuple):
     """All on which the text of an edition depends: who shares these shares the text."""
 
     topics: tuple[str, ...]
+    muted: tuple[str, ...]
     length: Length
     day: dt.date
+    next: Hour | None
+    first: bool
+    skips: bool
+
+    @property
+    def reader(self) -> str:
+        """Those who follow and have muted the same are told the same: they are one reader."""
+        return f"subscribers {', '.join([*self.topics, *(f'without {name}' for name in self.muted)])}"
+
+    @property
+    def wants(self) -> Wants:
+        """What its readers want."""
+        return Wants(self.topics, frozenset(self.muted), self.next, self.first)
 
 
 class Due(NamedTuple):
-    """A subscription with its slots that have passed."""
+    """A subscription with its slots that have passed, the outlets that its chat has muted, and whether nothing came to it yet."""
 
     subscription: Subscription
     slots: list[Slot]
+    muted: tuple[str, ...] = ()
+    first: bool = False
 
 
 def gather(store: PeopleStore, now: dt.datetime) -> list[Due]:
     """Whose slots have passed without an edition."""
     passed = store.subscriptions.passed(now, store.marked(ASKED))
     subscriptions = store.subscriptions.by_id(passed)
-    return [Due(subscriptions[id], slots) for id, slots in passed.items()]
+    muted, served = store.muted(), store.outbox.served(passed)
+    return [
+        Due(one, slots, muted.get(one.place.chat, ()), id not in served)
+        for id, slots in passed.items()
+        if (one := subscriptions[id])
+    ]
 
 
 def texts_wanted(due: Iterable[Due], now: dt.datetime) -> set[Text]:
     """The texts that have to be composed, each once."""
-    verdicts = [(one.subscription, decide(one.slots, one.subscription.late, now)) for one in due]
-    return {_text(subscription, verdict.send) for subscription, verdict in verdicts if verdict.send}
+    verdicts = [(one, decide(one.slots, one.subscription.late, now)) for one in due]
+    return {_text(one, verdict.send, now) for one, verdict in verdicts if verdict.send}
 
 
 def compose(desk: Answering, wanted: Text, now: dt.datetime) -> tuple[Message, ...]:
-    """The messages of a text: of each topic its first page, or all of them."""
-    topics = wanted.topics or ("",)
-    # Those who have the same topics are told the same: they are one reader.
-    reader = f"subscribers {', '.join(topics)}"
-    return tuple(message for topic in topics for message in _pages(desk, topic, wanted, reader, now))
+    """The messages of a text: its first page, or all of them; none where nothing is new and its readers want to hear nothing
+    then."""
+    return tuple(_pages(desk, wanted, now))
 
 
 def editions(
     due: Iterable[Due], texts: Mapping[Text, tuple[Message, ...]], wording: Wording, now: dt.datetime
 ) -> Iterator[Edition]:
     """What each gets. A place whose text could not be composed is left out, and asked for again."""
-    for subscription, slots in due:
-        verdict = decide(slots, subscription.late, now)
-        if verdict.send and _text(subscription, verdict.send) not in texts:
+    for one in due:
+        subscription = one.subscription
+        verdict = decide(one.slots, subscription.late, now)
+        if verdict.send and _text(one, verdict.send, now) not in texts:
             continue
         for slot in verdict.needless:
             yield Edition(subscription, slot, "needless")
         yield from _missed(subscription, verdict.missed, wording, now)
         if verdict.send:
-            text = texts[_text(subscription, verdict.send)]
-            yield Edition(subscription, verdict.send, "sent", text, not_before(subscription, now))
+            text = texts[_text(one, verdict.send, now)]
+            fate = "sent" if text else "needless"
+            yield Edition(subscription, verdict.send, fate, text, not_before(subscription, now))
 
 
 def keep(store: PeopleStore, made: Sequence[Edition], now: dt.datetime, *, whole: bool) -> int:
@@ -103,16 +127,22 @@ def _missed(
         yield Edition(subscription, slot, "missed", said, not_before(subscription, now))
 
 
-def _pages(desk: Answering, topic: str, wanted: Text, reader: str, now: dt.datetime) -> Iterator[Message]:
+def _pages(desk: Answering, wanted: Text, now: dt.datetime) -> Iterator[Message]:
     before, day, whole = None, wanted.day.isoformat(), wanted.length is Length.FULL
     for page in range(1, (_PAGES if whole else 1) + 1):
-        message = desk.answer(Request("brief", topic, first=day, last=day, page=page), now, reader=reader).messages[0]
+        request = Request("brief", first=day, last=day, page=page)
+        reply = desk.answer(request, now, reader=wanted.reader, wants=wanted.wants)
+        message = reply.messages[0]
         # Beyond the last page the last one comes again.
-        if before and message.html == before:
+        if (wanted.skips and not reply.items) or (before and message.html == before):
             return
         before = message.html
         yield Message(message.html) if whole else message
 
 
-def _text(subscription: Subscription, slot: Slot) -> Text:
-    return Text(subscription.topics, subscription.length, slot.day)
+def _text(one: Due, slot: Slot, now: dt.datetime) -> Text:
+    subscription = one.subscription
+    ahead = next_slot(subscription, now)
+    hour = Hour(ahead.day, ahead.minute) if ahead else None
+    wanted = (subscription.topics, one.muted, subscription.length, slot.day)
+    return Text(*wanted, hour, one.first, subscription.skips)

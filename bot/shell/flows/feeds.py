@@ -60,6 +60,12 @@ def show_feeds(call: Call) -> Reply:
     return replies.plain_reply(call.asked, "help", "feeds", [*_turning(call, page, last), *opened], **values)
 
 
+def failing_feeds(call: Call) -> tuple[list[str], int]:
+    """The names of the feeds that cannot be read, and how many feeds there are."""
+    health = _health_of_all(call, call.desk.feeds) if call.desk.feeds else []
+    return [feed["name"] for feed in health if feed["state"] in ("failing", "gone")], len(health)
+
+
 def _show_one(call: Call, feeds: FeedList, url: str) -> Reply:
     """One feed, changed as its button asks."""
     view, polls, known = call.request.view, call.desk.store.polls, feeds.get(url)

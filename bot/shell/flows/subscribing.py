@@ -19,9 +19,11 @@ from bot.delivery.subscription import Length, Place, State, Subscription
 from bot.delivery.words import Wish, applied, is_off, pause_of, resumed, wish_of
 from bot.model import Button, Message, Reply, Request
 from bot.shell.store.people import PeopleStore
+from bot.topics import topic_of
 
 _OFFERED_TIMES = (360, 390, 420, 450, 480, 510, 540, 720, 780, 1020, 1080, 1140, 1200, 1260, 1320)
 _OFFERED_QUIET, _OFFERED_LATE = ("22-7", "23-6", "20-8"), (30, 60, 180, 720, 1440)
+_OFFERED_ALERTS = (1, 3, 5, 10)
 _OFFERED_PAUSES = ("1 day", "3 days", "1 week", "2 weeks")
 _IN_A_ROW = 5
 
@@ -64,11 +66,6 @@ class Visit:
         """One of the short replies."""
         html = self.wording.render("delivery/outcome", outcome=outcome, of=self.of, values=values)
         return Reply("help", (Message(html, tuple(map(tuple, buttons))),))
-
-
-def visit(call: Visit) -> Reply:
-    """The reply to a request at the counter."""
-    return HANDLERS[call.request.command](call)
 
 
 def subscribe(call: Visit) -> Reply:
@@ -155,18 +152,6 @@ def privacy(call: Visit) -> Reply:
     return call.say("privacy")
 
 
-HANDLERS: Mapping[str, Callable[[Visit], Reply]] = {
-    "subscribe": subscribe,
-    "settings": settings,
-    "unsubscribe": unsubscribe,
-    "pause": pause,
-    "stop": stop,
-    "corrections": corrections,
-    "forget": forget,
-    "privacy": privacy,
-}
-
-
 def zone_set(call: Visit, zone: str | None) -> Reply:
     """The zone of a place that was sent as a location, or said."""
     one = call.subscription
@@ -189,6 +174,7 @@ def _show(call: Visit, one: Subscription, unknown: str | None = None) -> Reply:
         "delivery/settings",
         one=one,
         of=call.of,
+        topics=[topic_of(text) for text in one.topics],
         day_names=[_day_name(day, "wide") for day in sorted(one.days)],
         city=zones.title(one.zone) if one.zone else None,
         next=next_slot(one, call.now),
@@ -214,11 +200,15 @@ def _main(call: Visit, one: Subscription) -> Rows:
     return [
         [call.button("times", "", "times"), call.button("days", "", "days"), call.button("zone", "", "zone")],
         [
-            call.button("topics", "", "topics"),
+            call.wording.button("topics", Request("topics", call.of)),
             call.button("full" if short else "short", "full" if short else "short"),
             call.button("silent" if loud else "loud", "silent" if loud else "loud"),
         ],
         [call.button("quiet", "", "quiet"), call.button("late", "", "late"), state],
+        [
+            call.button("alerts", "", "alerts"),
+            call.button("tell" if one.skips else "skip", f"{'tell' if one.skips else 'skip'} quiet days"),
+        ],
         [call.wording.button("unsubscribe", Request("unsubscribe", call.of), edits=True)],
     ]
 
@@ -239,8 +229,12 @@ def _zone_view(call: Visit, one: Subscription) -> Rows:
     return [_back(call)] if one.zone else []
 
 
-def _topics_view(call: Visit, one: Subscription) -> Rows:
-    return [[call.button("everything", "everything", "topics")], _back(call)] if one.topics else [_back(call)]
+def _alerts_view(call: Visit, one: Subscription) -> Rows:
+    buttons = [
+        call.button("chosen" if number == one.alerts else "choice", f"alerts {number}", "alerts", title=str(number))
+        for number in _OFFERED_ALERTS
+    ]
+    return [[*buttons, call.button("off", "alerts off", "alerts")], _back(call)]
 
 
 def _quiet_view(call: Visit, one: Subscription) -> Rows:
@@ -263,7 +257,7 @@ VIEWS: Mapping[str, Callable[[Visit, Subscription], Rows]] = {
     "times": _times_view,
     "days": _days_view,
     "zone": _zone_view,
-    "topics": _topics_view,
+    "alerts": _alerts_view,
     "quiet": _quiet_view,
     "late": _late_view,
     "pause": _pause_view,

@@ -158,6 +158,24 @@ class ArticleStore:
     # ------------------------------------------------------------------ reading
 
     @property
+    def alerted(self) -> int | None:
+        """Up to which article alerts were given; None before the first look."""
+        found = self._setting("alerted")
+        return int(found) if found is not None else None
+
+    @alerted.setter
+    def alerted(self, row: int) -> None:
+        self._set("alerted", str(row))
+
+    def last_row(self) -> int:
+        """The number of the article that came last."""
+        return int(next(self._rows("SELECT coalesce(max(rowid), 0) AS n FROM articles"))["n"])
+
+    def ids_after(self, row: int) -> list[str]:
+        """The articles that came after the one of this number, in the order in which they came."""
+        return [r["id"] for r in self._rows("SELECT id FROM articles WHERE rowid > ? ORDER BY rowid", (row,))]
+
+    @property
     def revision(self) -> int:
         """A number that grows with every change; what was computed at another one is stale."""
         return int(self._setting("revision") or 0)

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -97,6 +97,21 @@ class Outbox:
                     self._write_deliveries(made.lastrowid, edition, now)
         return new
 
+    def alert(self, alerts: Iterable[tuple[str, Edition]], now: dt.datetime) -> int:
+        """Alerts under their names, all or none: none twice to a subscription, and no more of a day than it wants. How many
+        are new."""
+        new = 0
+        with self._db.atomic():
+            for key, edition in alerts:
+                one, day = edition.subscription, edition.slot.day.isoformat()
+                told = self._db.conn.execute("INSERT OR IGNORE INTO alerted VALUES (?, ?, ?)", (one.id, key, text(now)))
+                count = "SELECT count(*) FROM editions WHERE subscription = ? AND day = ? AND minute >= ?"
+                (before,) = self._db.execute(count, (one.id, day, edition.slot.minute)).fetchone()
+                if told.rowcount and before < one.alerts:
+                    slot = replace(edition.slot, minute=edition.slot.minute + before)
+                    new += self.write([replace(edition, slot=slot)], now)
+        return new
+
     def _write_deliveries(self, id: int | None, edition: Edition, now: dt.datetime) -> None:
         place, silent = edition.subscription.place, int(edition.subscription.silent)
         begins = edition.not_before or now
@@ -172,6 +187,12 @@ class Outbox:
             )
         )
 
+    def served(self, subscriptions: Iterable[int]) -> frozenset[int]:
+        """Those of some subscriptions to which an edition was sent."""
+        some = "subscription IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT DISTINCT subscription FROM editions WHERE fate = 'sent' AND minute < 1440 AND {some}"  # noqa: S608
+        return frozenset(id for (id,) in self._db.execute(sql, (json.dumps(list(subscriptions)),)))
+
     def counts(self) -> dict[str, int]:
         """How many deliveries there are in each state, and how often one was in doubt."""
         found = dict(self._db.execute("SELECT state, count(*) FROM deliveries GROUP BY state").fetchall())
@@ -192,6 +213,7 @@ class Outbox:
         """Editions of long ago, with their deliveries, and texts that nobody gets any more."""
         with self._db.atomic():
             self._db.execute("DELETE FROM editions WHERE made < ?", (text(now - _KEPT),))
+            self._db.execute("DELETE FROM alerted WHERE made < ?", (text(now - _KEPT),))
             self._db.execute("DELETE FROM texts WHERE id NOT IN (SELECT text FROM deliveries)")
 
     def _text(self, message: Message, now: dt.datetime) -> str:

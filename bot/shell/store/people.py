@@ -40,6 +40,7 @@ _FORGET = (
     "DELETE FROM mutes WHERE chat = ?",
     "DELETE FROM shown WHERE chat = ?",
     "DELETE FROM uncorrected WHERE chat = ?",
+    "DELETE FROM tastes WHERE chat = ?",
     "UPDATE feeds SET chat = NULL WHERE chat = ?",
     "DELETE FROM chats WHERE id = ?",
     "UPDATE intake SET chat = 0, raw = '' WHERE chat = ? AND state IN ('done', 'given up')",
@@ -95,6 +96,13 @@ class PeopleStore:
         self.intake.forget_old(now)
         self.shown.forget_old(now)
         self.mark(BACKUP, now)
+
+    def muted(self) -> dict[int, tuple[str, ...]]:
+        """The outlets and agencies that chats do not want to see."""
+        found: dict[int, tuple[str, ...]] = {}
+        for chat, name in self.db.execute("SELECT chat, name FROM mutes ORDER BY chat, name"):
+            found[chat] = (*found.get(chat, ()), name)
+        return found
 
     def fold(self) -> None:
         """Take a log that has grown into the file."""

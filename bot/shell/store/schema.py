@@ -233,6 +233,13 @@ def m108_told(db: Database) -> None:
 
 
 @people()
+def m108_tastes(db: Database) -> None:
+    """How a chat likes its answers: what it last chose where there is a choice."""
+    columns = {"chat": int} | _text("name", "value")
+    db.table("tastes").create(columns, pk=("chat", "name"), not_null=set(columns), strict=True)
+
+
+@people()
 def m109_delivery(db: Database) -> None:
     """Subscriptions; editions and their deliveries (the outbox); updates on their way (the intake); what was asked until when.
 
@@ -308,6 +315,23 @@ def m111_shown(db: Database) -> None:
         "STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE TABLE uncorrected (chat INTEGER PRIMARY KEY) STRICT")
+
+
+@people()
+def m108_alerts(db: Database) -> None:
+    """Whether a quiet day is told, how many alerts a day may come, and which have come: none comes twice.
+
+    An alert is an edition, too, at a minute beyond the day's last: the first of a day at 1440, so that a day has no more than
+    it may have, whatever happens in between.
+    """
+    db.executescript("""
+        ALTER TABLE subscriptions ADD COLUMN skips INTEGER NOT NULL DEFAULT 0 CHECK (skips IN (0, 1));
+        ALTER TABLE subscriptions ADD COLUMN alerts INTEGER NOT NULL DEFAULT 0 CHECK (alerts >= 0);
+        CREATE TABLE alerted (
+            subscription INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+            key TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (subscription, key)
+        ) STRICT;
+    """)
 
 
 def _text(*columns: str) -> dict[str, type]:

@@ -88,6 +88,11 @@ class Subscriptions:
                     found[id].append(slot)
         return {id: sorted(slots) for id, slots in found.items()}
 
+    def wanting_alerts(self, now: dt.datetime) -> list[Subscription]:
+        """Those to which alerts may come now: of somebody who has said where they are and what they follow."""
+        wanting = "alerts > 0 AND state = 'on' AND zone IS NOT NULL AND topics != '' AND (paused IS NULL OR paused < ?)"
+        return self._read(wanting, (text(now),))
+
     def by_id(self, ids: Iterable[int]) -> dict[int, Subscription]:
         """The subscriptions with these ids."""
         wanted = set(ids)
@@ -134,6 +139,8 @@ def _row(s: Subscription) -> dict[str, object]:
         "state": s.state.value,
         "since": text(s.since),
         "paused": text(s.paused) if s.paused else None,
+        "skips": int(s.skips),
+        "alerts": s.alerts,
     }
 
 
@@ -152,5 +159,7 @@ def _subscription(row: Mapping[str, object], minutes: list[int]) -> Subscription
         late=int(str(row["late"])),
         state=State(str(row["state"])),
         paused=dt.datetime.fromisoformat(str(row["paused"])) if row["paused"] else None,
+        skips=bool(row["skips"]),
+        alerts=int(str(row["alerts"])),
         id=int(str(row["id"])),
     )

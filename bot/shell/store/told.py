@@ -57,14 +57,25 @@ class Told:
         return list(dict.fromkeys(quote for row in earlier for quote in _quotes(row["shown"])))
 
     def keep(self, edition: Edition, known: Iterable[Quote], shown: Iterable[Quote]) -> None:
-        """Its reader, who knew this, was shown that."""
+        """Its reader, who knew this, was shown that; what the day's briefing showed before, in another length, stays shown."""
         row = dict(zip(Edition._fields, _columns(edition), strict=True))
+        shown = dict.fromkeys([*self._shown(edition), *shown])
         old = (edition.day - 2 * _KEPT).isoformat()
         with self.db.atomic():
             self.db.table("told").upsert(
                 row | {"known": _row(known), "shown": _row(shown)}, pk=("reader", "day", "topic")
             )
             self.db.table("told").delete_where("reader = ? AND day < ?", [edition.reader, old])
+
+    def is_first(self, edition: Edition) -> bool:
+        """Whether its reader had no briefing of an earlier day."""
+        sql = "SELECT 1 FROM told WHERE reader = ? AND day < ?"
+        return next(iter(self.db.query(sql, (edition.reader, edition.day.isoformat()))), None) is None
+
+    def _shown(self, edition: Edition) -> list[Quote]:
+        place = (edition.reader, edition.day.isoformat(), edition.topic)
+        rows = self.db.query("SELECT shown FROM told WHERE reader = ? AND day = ? AND topic = ?", place)
+        return [quote for row in rows for quote in _quotes(row["shown"])]
 
     def forget(self, reader: str) -> None:
         """Forget a reader."""

@@ -21,7 +21,8 @@ from bot.delivery.words import clock, wish_of
 from bot.model import Reply, Request
 from bot.prompts import admin_commands, commands
 from bot.shell.flows.status import status
-from bot.shell.flows.subscribing import Visit, visit, which_zone, zone_set
+from bot.shell.flows.subscribing import Visit, which_zone, zone_set
+from bot.shell.flows.visiting import visit
 from bot.shell.store.people import PeopleStore, PeopleThread
 from bot.shell.telegram.desk_thread import DeskThread
 from bot.shell.telegram.watch import Watch

@@ -6,12 +6,15 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.answers.wording import Wording
 from bot.config import Settings
 from bot.model import Reply
 from bot.shell.flows.editions import Answering
+
+if TYPE_CHECKING:
+    from bot.shell.flows.alerting import Look
 
 T = TypeVar("T")
 Work = Callable[[], T]
@@ -28,6 +31,14 @@ class Desk(Answering, Protocol):
 
     def forget(self, chat: int) -> None:
         """Delete what a chat keeps for itself."""
+        ...
+
+    def look(self, *, anybody: bool) -> Look | None:
+        """What is worth an alert in the articles that came since the last look; None where none came."""
+        ...
+
+    def looked(self, upto: int) -> None:
+        """What a look found is in the outbox."""
         ...
 
     def warm(self) -> None:

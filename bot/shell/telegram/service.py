@@ -105,6 +105,22 @@ class Service:
             self.sender.wake()
         return new
 
+    async def make_alerts(self, now: dt.datetime) -> int:
+        """Look at what came, and write into the outbox who is to hear of it; how many alerts are new."""
+        wanting = await self.people(lambda store: store.subscriptions.wanting_alerts(now))
+        found = await self.desk(lambda desk: desk.look(anybody=bool(wanting)))
+        if found is None:
+            return 0
+        from bot.shell.flows.alerting import addressed
+
+        muted = await self.people(lambda store: store.muted())
+        made = addressed(found.heard, wanting, muted, now)
+        new = await self.people(lambda store: store.outbox.alert(made, now)) if made else 0
+        await self.desk(lambda desk: desk.looked(found.upto))
+        if new:
+            self.sender.wake()
+        return new
+
     async def _keep_house(self) -> None:
         """Backups, and what need not be kept any longer is deleted."""
         while True:
@@ -128,9 +144,22 @@ class Service:
         while True:
             try:
                 await self.make_editions(self.people.now())
+                await self._try_alerts()
             except sqlite3.Error as error:
                 self.watch.trouble("disk", str(error))
             await asyncio.sleep(_ASK_SECONDS)
+
+    async def _try_alerts(self) -> None:
+        """Whatever keeps alerts from being made, it must not keep editions from it."""
+        try:
+            await self.make_alerts(self.people.now())
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            log.exception("alerts could not be made")
+            self.watch.trouble("alerts", f"{type(error).__name__}: {error}")
+        else:
+            self.watch.well("alerts")
 
     async def _handle(self, raw: dict[str, Any]) -> None:
         """One update, to the handlers; what cannot be read is logged and done with."""

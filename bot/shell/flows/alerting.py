@@ -1,0 +1,104 @@
+"""Alerts: what came since the last look is gathered by story, a stage says what of it is worth a message, each place gets what
+it follows, through the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answers.alerts import Alert, Came, alerts
+from bot.answers.interests import Interests, interests_of
+from bot.answers.replies import alert_message
+from bot.delivery.schedule import Slot, local_day, not_before
+from bot.delivery.subscription import Subscription
+from bot.model import Message, Report, Story
+from bot.prompts import lenses
+from bot.shell.store.outbox import Edition
+from bot.stories.group import title_of
+from bot.stories.ledger import known, ledger
+from bot.topics import TopicKind
+
+if TYPE_CHECKING:
+    from bot.shell.flows.asking import Desk
+
+# Articles of a story whose figures are held beside each other.
+_WEIGHED = 60
+# Nobody wants to be woken, who has not said otherwise: 22:00 to 7:00.
+_QUIET = (1320, 420)
+# The first alert of a day stands at this minute in the table of editions, behind all of the day's own.
+BEYOND = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An alert with its message, and the fresh articles of its story, by which it is seen who follows it."""
+
+    alert: Alert
+    message: Message
+    fresh: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the articles found, and up to which article it looked."""
+
+    heard: tuple[Heard, ...]
+    upto: int
+
+
+def look(desk: Desk, *, anybody: bool) -> Look | None:
+    """What is worth an alert in the articles that were grouped since the last look; None where none were. The first look of
+    all, and any where nobody wants to hear, finds nothing."""
+    store = desk.store
+    upto, seen = store.last_row(), store.alerted
+    if store.needs_grouping or upto == seen:
+        return None
+    fresh = store.ids_after(seen) if anybody and seen is not None else []
+    heard = [one for story in store.stories_with(fresh) for one in _of_story(desk, story, set(fresh))]
+    return Look(tuple(heard), upto)
+
+
+def _of_story(desk: Desk, story: Story, fresh: Collection[str]) -> Iterator[Heard]:
+    mine = [id for id in story.articles if id in fresh]
+    recent = [*(id for id in story.articles if id not in fresh)][-_WEIGHED:]
+    reports = desk.store.reports([*recent, *mine])
+    weighed = known(list(reports.values()), {id: group[0] for group in story.witnesses for id in group})
+    claims = [claim for lens in lenses() for claim in ledger(list(reports.values()), lens, weighed)]
+    new = tuple(reports[id] for id in mine)
+    title = title_of({r.article.id: r.article for r in new}, desk.store.shelf.cards([r.article.id for r in new]))
+    for alert in alerts(Came(story, reports, set(mine), claims, weighed.witnesses)):
+        yield Heard(alert, alert_message(desk.wording, alert, title, reports), new)
+
+
+def addressed(
+    heard: Sequence[Heard],
+    subscriptions: Iterable[Subscription],
+    muted: Mapping[int, Sequence[str]],
+    now: dt.datetime,
+) -> list[tuple[str, Edition]]:
+    """Who gets which alert, and from when on, under the name by which nobody gets it twice."""
+    found = []
+    for one in subscriptions:
+        interests, left_out = interests_of(one.topics), muted.get(one.place.chat, ())
+        begins = not_before(replace(one, quiet=one.quiet or _QUIET), now)
+        slot = Slot(begins, local_day(begins, one.zone or "UTC"), BEYOND)
+        mine = [h for h in heard if _follows(interests, h) and not _is_by(h, left_out)]
+        found += [(h.alert.key, Edition(one, slot, "sent", (h.message,), begins)) for h in mine]
+    return found
+
+
+def _follows(interests: Interests, heard: Heard) -> bool:
+    """Whether an alert is of something followed: of a command's figures only such as are its own."""
+    change = heard.alert.change
+    lens_of = change.claim.figure.lens if change else ()
+    followed = tuple(t for t in interests.followed if t.kind is not TopicKind.LENS or t.value in lens_of)
+    weight = replace(interests, followed=followed).weight(heard.alert.story, heard.fresh) if followed else 0
+    return bool(weight)
+
+
+def _is_by(heard: Heard, left_out: Collection[str]) -> bool:
+    """Whether the sentence of an alert is one of theirs."""
+    articles = (r.article for r in heard.fresh if r.article.id == heard.alert.quote.article)
+    return any(name in left_out for article in articles for name in (article.outlet, article.agency))

@@ -1,0 +1,57 @@
+"""What a chat follows, or does not want to see: words (of a subject or a name), a story, the figures of a command.
+
+One form for all of it, typed and kept: "kataib hezbollah", "/troops", "story:205a6b56 Embassy stormed", each with "-" before
+it where it is muted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.prompts import commands
+
+_STORY = re.compile(r"story:([0-9a-f]{6,32})\b\s*(.*)")
+
+
+class TopicKind(StrEnum):
+    """What a topic names."""
+
+    WORDS = "words"
+    STORY = "story"
+    LENS = "lens"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: `value` is its words, the story's id or the command's name; a story has a title beside."""
+
+    kind: TopicKind
+    value: str
+    title: str = ""
+    muted: bool = False
+
+    def __str__(self) -> str:
+        """The form in which it is kept."""
+        plain = {
+            TopicKind.WORDS: self.value,
+            TopicKind.LENS: f"/{self.value}",
+            TopicKind.STORY: f"story:{self.value} {self.title}".strip(),
+        }[self.kind]
+        return f"-{plain}" if self.muted else plain
+
+
+def topic_of(text: str) -> Topic:
+    """The topic that somebody typed."""
+    flat = " ".join(text.split())
+    if flat.startswith("-"):
+        return replace(topic_of(flat[1:]), muted=True)
+    if found := _STORY.fullmatch(flat):
+        return Topic(TopicKind.STORY, found[1], found[2])
+    lens = _lens(flat.removeprefix("/").lower()) if flat.startswith("/") else None
+    return Topic(TopicKind.LENS, lens) if lens else Topic(TopicKind.WORDS, flat.removeprefix("/"))
+
+
+def _lens(name: str) -> str | None:
+    return next((c.name for c in commands() if c.lens and name in (c.name, *c.aliases)), None)

@@ -1,0 +1,34 @@
+"""Topics: what is typed is what is kept, in one form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.topics import Topic, TopicKind, topic_of
+
+TYPED = [
+    ("kataib hezbollah", Topic(TopicKind.WORDS, "kataib hezbollah")),
+    ("  jakarta \n floods ", Topic(TopicKind.WORDS, "jakarta floods")),
+    ("/troops", Topic(TopicKind.LENS, "troops")),
+    ("/Forces", Topic(TopicKind.LENS, "troops")),
+    ("/weather", Topic(TopicKind.WORDS, "weather")),
+    ("story:205a6b56 Embassy stormed", Topic(TopicKind.STORY, "205a6b56", "Embassy stormed")),
+    ("story:205a6b56", Topic(TopicKind.STORY, "205a6b56")),
+    ("story: of a ferry", Topic(TopicKind.WORDS, "story: of a ferry")),
+    ("-football", Topic(TopicKind.WORDS, "football", muted=True)),
+    ("-story:205a6b56", Topic(TopicKind.STORY, "205a6b56", muted=True)),
+]
+
+
+@pytest.mark.parametrize(("typed", "topic"), TYPED)
+def test_typed(typed: str, topic: Topic) -> None:
+    assert topic_of(typed) == topic
+
+
+@given(st.text(max_size=40))
+def test_what_is_kept_is_what_was_meant(typed: str) -> None:
+    kept = str(topic_of(typed))
+    assert topic_of(kept) == topic_of(typed)
+    assert "\n" not in kept
