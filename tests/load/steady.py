@@ -47,8 +47,8 @@ _GIVEN = 100
 def _text(name: str) -> str:
     """An article with words of its own, as news has: what shares its words with all others would be one endless story."""
     chance = Random(name)
-    own = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(60)]
-    sentences = ([chance.choice(own if chance.random() < 0.3 else _COMMON) for _ in range(18)] for _ in range(20))
+    own = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(60)] + chance.sample(_COMMON, 120)
+    sentences = (chance.choices(own, k=18) for _ in range(20))
     return " ".join(f"{' '.join(words)}.".capitalize() for words in sentences)
 
 
