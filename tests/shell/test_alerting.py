@@ -20,11 +20,15 @@ from tests.shell.kills import index
 
 NOON = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
 NIGHT = NOON.replace(hour=23)
-SAME = "The freighter Ondine lies aground off Ostrand. Its crew of divers from Quill waits for the tide at the Orr light."
+SAME = (
+    "The freighter Ondine lies aground off Ostrand. Its crew of divers from Quill waits for the tide at the Orr light."
+)
 
 
 def article(n: int, said: str, outlet: str) -> Draft:
-    return Draft(f"{n}.txt", f"{said} {SAME}", id=f"a{n}", title="Ondine aground", published="2026-03-03", outlet=outlet)
+    return Draft(
+        f"{n}.txt", f"{said} {SAME}", id=f"a{n}", title="Ondine aground", published="2026-03-03", outlet=outlet
+    )
 
 
 FIRST = [
@@ -49,7 +53,7 @@ class Room:
     def alert(self, now: dt.datetime = NOON) -> int:
         """As the service does."""
         wanting = self.people.subscriptions.wanting_alerts(now)
-        found = self.desk.look(anybody=bool(wanting))
+        found = self.desk.look(tell=bool(wanting))
         if found is None:
             return 0
         new = self.people.outbox.alert(addressed(found.heard, wanting, self.people.muted(), now), now)

@@ -132,7 +132,12 @@ async def test_topics_are_followed_muted_and_let_go(at: AtWork) -> None:
     await say(at, "tell me when /forces changes")
     await say(at, "/topics -football")
     shown = await say(at, "/topics story:205a6b56 Embassy stormed")
-    for line in ("• Kataib Hezbollah", "• the figures of /troops", "• the story “Embassy stormed”", "Kept out\n• football"):
+    for line in (
+        "• Kataib Hezbollah",
+        "• the figures of /troops",
+        "• the story “Embassy stormed”",
+        "Kept out\n• football",
+    ):
         assert line in shown.text, shown.text
     await at.chat.press(shown, "Embassy stormed")
     assert "Embassy stormed" not in shown.text.split("\n", 1)[1]

@@ -46,8 +46,15 @@ VALUES: dict[str, list[dict[str, Any]]] = {
     ],
     "notice": [{"notice": Notice("disk", SLY, NOW, well=well)} for well in (True, False)],
     "topics": [
-        {"of": of, "added": TOPICS, "removed": TOPICS[0], "followed": TOPICS[:2], "muted": TOPICS[2:], "outlets": [SLY],
-         "sends": not of}
+        {
+            "of": of,
+            "added": TOPICS,
+            "removed": TOPICS[0],
+            "followed": TOPICS[:2],
+            "muted": TOPICS[2:],
+            "outlets": [SLY],
+            "sends": not of,
+        }
         for of in ("", "@newsroom")
     ],
     "alert": [

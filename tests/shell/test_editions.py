@@ -23,8 +23,14 @@ from tests.shell.kills import index
 MORNING = dt.datetime(2026, 3, 3, 7, 31, tzinfo=dt.UTC)
 EVE = MORNING - dt.timedelta(days=1)
 ARTICLES = {
-    "Post": ("Ondine aground", "The freighter Ondine ran aground off Ostrand with 40 sailors. Divers from Quill looked at it."),
-    "Mill Times": ("Orrland votes", "Voters of Orrland chose a new parliament. Turnout rose to 80 percent of all voters."),
+    "Post": (
+        "Ondine aground",
+        "The freighter Ondine ran aground off Ostrand with 40 sailors. Divers from Quill looked at it.",
+    ),
+    "Mill Times": (
+        "Orrland votes",
+        "Voters of Orrland chose a new parliament. Turnout rose to 80 percent of all voters.",
+    ),
 }
 
 
