@@ -174,7 +174,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
     "no_pdf": {},
     "paper_choice": {},
-    "paper_sources": {"sources": [Source(1, ONE.article)]},
+    "paper_sources": {"sources": [(Source(1, ONE.article), HOSTILE)]},
     "timeline_export": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "timeline_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "figures_file": {"command": "troops", "title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},

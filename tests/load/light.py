@@ -50,7 +50,7 @@ class LightDesk:
             "brief", (Message(f"<b>Briefing</b> of {request.first} about {about}, page {min(request.page, 2)}"),)
         )
 
-    def look(self, *, anybody: bool) -> None:
+    def look(self, *, tell: bool) -> None:
         """Nothing comes."""
 
     def looked(self, upto: int) -> None:

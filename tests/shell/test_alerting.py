@@ -53,7 +53,7 @@ class Room:
     def alert(self, now: dt.datetime = NOON) -> int:
         """As the service does."""
         wanting = self.people.subscriptions.wanting_alerts(now)
-        found = self.desk.look(anybody=bool(wanting))
+        found = self.desk.look(tell=bool(wanting))
         if found is None:
             return 0
         new = self.people.outbox.alert(addressed(found.heard, wanting, self.people.muted(), now), now)

@@ -29,8 +29,7 @@ def feed(paper: Paper, part: Callable[[Sequence[Line]], str]) -> bytes:
         ElementTree.SubElement(item, "guid", isPermaLink="false").text = f"{paper.id}-{n}"
         if paper.day:
             _put(item, pubDate=format_datetime(dt.datetime.combine(paper.day, dt.time(), dt.UTC), usegmt=True))
-    written: bytes = ElementTree.tostring(rss, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return bytes(ElementTree.tostring(rss, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _put(element: ElementTree.Element, **texts: str) -> None:

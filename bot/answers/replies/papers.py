@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.citing import label
 from bot.answers.papers import Printed, printed
 from bot.answers.replies.page import Asked, rows
 from bot.model import Attachment, Message, Reply
@@ -16,7 +17,11 @@ _LABELS = {"html": "file_html", "pdf": "file_pdf", "md": "file_md", "rss": "file
 def paper_reply(asked: Asked, reply: Reply) -> Reply:
     """The reply as the file that its view asks for; its message has to be whole. A feed has its sources in its items."""
     form, wording = str(asked.request.view), asked.wording
-    below = "" if form == "rss" else wording.render("paper_sources", sources=reply.sources)
+    below = (
+        ""
+        if form == "rss"
+        else wording.render("paper_sources", sources=[(source, label(source.article)) for source in reply.sources])
+    )
     markup = f"{reply.messages[0].html}\n\n{below}"
     days = [source.article.published.date for source in reply.sources if source.article.published.date]
     content = printed(Printed(markup, max(days, default=None), wording.address, wording), form)

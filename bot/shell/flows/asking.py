@@ -125,9 +125,9 @@ class Desk:
         self._bring_up_to_date()
         return self.store.stories()
 
-    def look(self, *, anybody: bool) -> Look | None:
+    def look(self, *, tell: bool) -> Look | None:
         """What is worth an alert in the articles that came since the last look; None where none came."""
-        return look(self, anybody=anybody)
+        return look(self, tell=tell)
 
     def looked(self, upto: int) -> None:
         """What a look found is in the outbox."""

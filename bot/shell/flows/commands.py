@@ -14,12 +14,13 @@ from bot.shell.flows.chronicle import all_dated
 from bot.shell.flows.outlets import without
 from bot.shell.flows.questions import none
 from bot.stories.dated import dated_sentences
-from bot.stories.disputes import disputes
+from bot.stories.days_apart import day_disputes
+from bot.stories.disputes import disputes, figure_disputes
 from bot.stories.group import first_news
 from bot.stories.ledger import known, ledger
 
 # The last articles of a story, which its summary is held against, beside those that it quotes.
-_WEIGHED = 60
+_WEIGHED = 40
 
 
 def show_summary(call: Call) -> Reply:
@@ -38,17 +39,26 @@ def show_summary(call: Call) -> Reply:
 
 
 def _disputed(call: Call, lines: Sequence[Line]) -> set[Quote]:
-    """The sentences of a summary against which other reports of the story stand, in a figure, a day or a statement."""
+    """The sentences of a summary against which other reports of the story stand, in a figure or a day."""
     assert call.scope is not None
     quoted = {quote.article for line in lines for quote in line.quotes}
     reports = list(call.scope.reports.values())
     near = [r for n, r in enumerate(reports) if r.article.id in quoted or n >= len(reports) - _WEIGHED]
     weighed = known(near, call.scope.witness_of)
-    claims = [claim for lens in lenses() for claim in ledger(near, lens, weighed)]
+    claims = [claim for lens in _lenses_in(call, lines) for claim in ledger(near, lens, weighed)]
     dated = [one for report in near for one in dated_sentences(report)]
-    found = disputes(claims, dated, near, weighed, call.similar)
+    found = [*figure_disputes(claims), *day_disputes(dated, call.scope.witness_of, call.similar)]
     stand = {quote for dispute in found for side in dispute.sides for quote in side.quotes}
     return {line.quote for line in lines if not stand.isdisjoint(line.quotes)}
+
+
+def _lenses_in(call: Call, lines: Sequence[Line]) -> list[str]:
+    """The lenses that have a figure in these lines: what the others count cannot be disputed in them."""
+    assert call.scope is not None
+    reports = call.scope.reports
+    quotes = [quote for line in lines for quote in line.quotes]
+    within = [(q.span, figure) for q in quotes for figure in reports[q.article].facts.figures]
+    return sorted({lens for span, figure in within if span.start <= figure.start < span.end for lens in figure.lens})
 
 
 def show_figures(call: Call) -> Reply:

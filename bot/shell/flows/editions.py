@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from bot.answers.wording import Wording
 from bot.delivery.schedule import Hour, Slot, decide, next_slot, not_before
-from bot.delivery.subscription import Length, Subscription
+from bot.delivery.subscription import Length, Place, Subscription
 from bot.model import Message, Reply, Request
 from bot.shell.flows.wants import Wants
 from bot.shell.store.outbox import Edition
@@ -58,12 +60,14 @@ class Text(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A subscription with its slots that have passed, the outlets that its chat has muted, and whether nothing came to it yet."""
+    """A subscription with its slots that have passed, the outlets that its chat has muted, whether nothing came to it yet, and
+    its next hour."""
 
     subscription: Subscription
     slots: list[Slot]
     muted: tuple[str, ...] = ()
     first: bool = False
+    next: Hour | None = None
 
 
 def gather(store: PeopleStore, now: dt.datetime) -> list[Due]:
@@ -72,7 +76,7 @@ def gather(store: PeopleStore, now: dt.datetime) -> list[Due]:
     subscriptions = store.subscriptions.by_id(passed)
     muted, served = store.muted(), store.outbox.served(passed)
     return [
-        Due(one, slots, muted.get(one.place.chat, ()), id not in served)
+        Due(one, slots, muted.get(one.place.chat, ()), id not in served, _next(one, now))
         for id, slots in passed.items()
         if (one := subscriptions[id])
     ]
@@ -81,7 +85,7 @@ def gather(store: PeopleStore, now: dt.datetime) -> list[Due]:
 def texts_wanted(due: Iterable[Due], now: dt.datetime) -> set[Text]:
     """The texts that have to be composed, each once."""
     verdicts = [(one, decide(one.slots, one.subscription.late, now)) for one in due]
-    return {_text(one, verdict.send, now) for one, verdict in verdicts if verdict.send}
+    return {_text(one, verdict.send) for one, verdict in verdicts if verdict.send}
 
 
 def compose(desk: Answering, wanted: Text, now: dt.datetime) -> tuple[Message, ...]:
@@ -97,13 +101,13 @@ def editions(
     for one in due:
         subscription = one.subscription
         verdict = decide(one.slots, subscription.late, now)
-        if verdict.send and _text(one, verdict.send, now) not in texts:
+        if verdict.send and _text(one, verdict.send) not in texts:
             continue
         for slot in verdict.needless:
             yield Edition(subscription, slot, "needless")
         yield from _missed(subscription, verdict.missed, wording, now)
         if verdict.send:
-            text = texts[_text(one, verdict.send, now)]
+            text = texts[_text(one, verdict.send)]
             fate = "sent" if text else "needless"
             yield Edition(subscription, verdict.send, fate, text, not_before(subscription, now))
 
@@ -140,9 +144,19 @@ def _pages(desk: Answering, wanted: Text, now: dt.datetime) -> Iterator[Message]
         yield Message(message.html) if whole else message
 
 
-def _text(one: Due, slot: Slot, now: dt.datetime) -> Text:
+def _text(one: Due, slot: Slot) -> Text:
     subscription = one.subscription
-    ahead = next_slot(subscription, now)
-    hour = Hour(ahead.day, ahead.minute) if ahead else None
     wanted = (subscription.topics, one.muted, subscription.length, slot.day)
-    return Text(*wanted, hour, one.first, subscription.skips)
+    return Text(*wanted, one.next, one.first, subscription.skips)
+
+
+def _next(subscription: Subscription, now: dt.datetime) -> Hour | None:
+    """The hour of the next edition, worked out once for all who have the same hours."""
+    alike = replace(subscription, place=Place(0), since=now, topics=(), id=None, silent=False, late=0, alerts=0)
+    return _hour(alike, now)
+
+
+@lru_cache(maxsize=1024)
+def _hour(subscription: Subscription, now: dt.datetime) -> Hour | None:
+    ahead = next_slot(subscription, now)
+    return Hour(ahead.day, ahead.minute) if ahead else None

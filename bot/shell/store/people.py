@@ -83,6 +83,8 @@ class PeopleStore:
             self.subscriptions.migrated(old, new)
             self.outbox.migrated(old, new)
             self.shown.migrated(old, new)
+            for table in ("mutes", "tastes"):
+                self.db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (new, old))  # noqa: S608  # ours
 
     def forget(self, chat: int) -> None:
         """Delete all that is kept of a chat; the file is set to overwrite what is deleted."""

@@ -33,7 +33,7 @@ class Desk(Answering, Protocol):
         """Delete what a chat keeps for itself."""
         ...
 
-    def look(self, *, anybody: bool) -> Look | None:
+    def look(self, *, tell: bool) -> Look | None:
         """What is worth an alert in the articles that came since the last look; None where none came."""
         ...
 

@@ -38,7 +38,9 @@ from bot.shell.telegram.watch import Watch
 log = structlog.get_logger()
 
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
-_ASK_SECONDS, _HOUSE_SECONDS = 2.0, 10.0
+_ASK_SECONDS, _HOUSE_SECONDS, _LOOK_SECONDS = 2.0, 10.0, 5.0
+# When somebody who wants alerts was last looked out for; that is written down now and then.
+_LOOKED, _LATELY, _MARK = "looked for alerts", dt.timedelta(hours=1), dt.timedelta(minutes=10)
 # SIGTERM is obeyed within ten seconds: first what is being sent, then what is being answered.
 _SEND_SECONDS, _ANSWER_SECONDS = 3.0, 4.0
 
@@ -65,6 +67,7 @@ class Service:
         await self.intake.take_up()
         self._run("intake", self.intake.run())
         self._run("editions", self._make_editions())
+        self._run("alerts", self._make_alerts())
         self._run("house", self._keep_house())
         self._run("menu", self._tell_commands())
 
@@ -77,7 +80,7 @@ class Service:
 
     async def leave(self) -> None:
         """End cleanly within seconds."""
-        for name in ("intake", "editions", "house", "menu"):
+        for name in ("intake", "editions", "alerts", "house", "menu"):
             self._tasks[name].cancel()
         await self.sender.leave(_SEND_SECONDS)
         await self.intake.leave(_ANSWER_SECONDS)
@@ -108,7 +111,14 @@ class Service:
     async def make_alerts(self, now: dt.datetime) -> int:
         """Look at what came, and write into the outbox who is to hear of it; how many alerts are new."""
         wanting = await self.people(lambda store: store.subscriptions.wanting_alerts(now))
-        found = await self.desk(lambda desk: desk.look(anybody=bool(wanting)))
+        if not wanting:
+            return 0
+        before = await self.people(lambda store: store.marked(_LOOKED))
+        # Where nobody wanted to hear for long, what came meanwhile is no news.
+        lately = before is not None and abs(now - before) < _LATELY
+        found = await self.desk(lambda desk: desk.look(tell=lately))
+        if before is None or abs(now - before) > _MARK or not lately:
+            await self.people(lambda store: store.mark(_LOOKED, now))
         if found is None:
             return 0
         from bot.shell.flows.alerting import addressed
@@ -144,22 +154,20 @@ class Service:
         while True:
             try:
                 await self.make_editions(self.people.now())
-                await self._try_alerts()
             except sqlite3.Error as error:
                 self.watch.trouble("disk", str(error))
             await asyncio.sleep(_ASK_SECONDS)
 
-    async def _try_alerts(self) -> None:
-        """Whatever keeps alerts from being made, it must not keep editions from it."""
-        try:
-            await self.make_alerts(self.people.now())
-        except sqlite3.Error:
-            raise
-        except Exception as error:
-            log.exception("alerts could not be made")
-            self.watch.trouble("alerts", f"{type(error).__name__}: {error}")
-        else:
-            self.watch.well("alerts")
+    async def _make_alerts(self) -> None:
+        """A task of its own: the desk may be long at work, and editions must not wait for it."""
+        while True:
+            try:
+                await self.make_alerts(self.people.now())
+                self.watch.well("alerts")
+            except Exception as error:
+                log.exception("alerts could not be made")
+                self.watch.trouble("alerts", f"{type(error).__name__}: {error}")
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def _handle(self, raw: dict[str, Any]) -> None:
         """One update, to the handlers; what cannot be read is logged and done with."""
