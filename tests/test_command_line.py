@@ -262,7 +262,7 @@ def test_a_briefing_is_written_the_same_again(home: Path, form: str, begins: byt
     assert written[0].startswith(begins)
     (printed,) = rows(sitrep(home, "brief", "--date", "2020-01-03"))
     quoted = {quote["text"] for item in printed["items"] for quote in item["quotes"][:1]}
-    said = "".join(html.unescape(written[0].decode()).replace("\\", "").split())
+    said = "".join(html.unescape(html.unescape(written[0].decode())).replace("\\", "").split())
     assert all("".join(text.split()) in said for text in quoted)
 
 

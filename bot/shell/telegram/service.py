@@ -164,6 +164,8 @@ class Service:
             try:
                 await self.make_alerts(self.people.now())
                 self.watch.well("alerts")
+            except sqlite3.Error as error:
+                self.watch.trouble("disk", str(error))
             except Exception as error:
                 log.exception("alerts could not be made")
                 self.watch.trouble("alerts", f"{type(error).__name__}: {error}")
