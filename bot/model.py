@@ -50,6 +50,10 @@ class NoRecogniser(SitrepError):
     """The recogniser of names that the settings name is not there."""
 
 
+class NoReranker(SitrepError):
+    """The cross-encoder that the settings name is not there, or is none that ranks."""
+
+
 class HomeUnusable(SitrepError):
     """The folder of the databases cannot be opened or made, or holds something else."""
 

@@ -38,6 +38,7 @@ from bot.shell.flows.mine import show_mine, show_offers
 from bot.shell.flows.outlets import mute, said_without, show_outlets
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.index import SentenceIndex
+from bot.shell.reranker import Reranker
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
@@ -64,6 +65,7 @@ class Desk:
     offers: Offers | None = None
     told: Told | None = None
     outlets: Outlets | None = None
+    reranker: Reranker | None = None
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
@@ -117,8 +119,10 @@ class Desk:
         return self.store.stories()
 
     def warm(self) -> None:
-        """Load the model before somebody waits for it."""
+        """Load the models before somebody waits for them."""
         self.embedder.encode(["ready"])
+        if self.reranker:
+            self.reranker.scores("ready", ["ready"])
 
     def close(self) -> None:
         """Close the stores."""
