@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """The folder of the databases."""
     model: str = SHIPPED_MODEL
     """A sentence-transformers model: a name or a path; the shipped one needs no network."""
+    reranker: str = ""
+    """A sentence-transformers cross-encoder, by name or path, that puts the best few sentences in order; none by default."""
     recogniser: str = "rules"
     """What finds names: `rules`, or `spacy:MODEL` or `gliner:MODEL` where that package and model (a name or a path) are there."""
     ranking: str = "lexrank"

@@ -54,6 +54,10 @@ class NoMethod(SitrepError):
     """The method of ranking that the settings name is none that there is."""
 
 
+class NoReranker(SitrepError):
+    """The cross-encoder that the settings name is not there, or is none that ranks."""
+
+
 class HomeUnusable(SitrepError):
     """The folder of the databases cannot be opened or made, or holds something else."""
 

@@ -5,8 +5,8 @@ or count something else are out, whatever their chance."""
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.features import features
@@ -48,14 +48,21 @@ class Explained:
     pair: Pair
 
 
+# One number a sentence, the greater the better: what a user's own model says of the best few.
+Preference = Callable[[Sequence[str]], Sequence[float]]
+# A cross-encoder of six layers reads so many in about a tenth of a second.
+_PREFERRED = 6
+
 # What is shown beside an answer has at least this part of the best one's chance: else it is mostly of another affair.
 _BESIDE = 0.33
 
 
-def choose(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
+def choose(
+    question: Question, candidates: Sequence[Candidate], rarity: Rarity, prefer: Preference | None = None
+) -> list[Scored]:
     """The sentences that answer, best first; empty when none does. `rarity` gives a stem's weight (its idf)."""
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
-    found = [scored for scored in rank(question, fitting, rarity) if answers(question, scored)]
+    found = [scored for scored in rank(question, fitting, rarity, prefer) if answers(question, scored)]
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
     return _exact_first([scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least])
 
@@ -82,11 +89,22 @@ def _bound(question: Question, scored: Scored) -> str:
     return "counted" if suffered_by_any(question) and scored.features["all_near"] else "some_words"
 
 
-def rank(question: Question, candidates: Sequence[Candidate], rarity: Rarity) -> list[Scored]:
-    """All candidates with their scores, best first; ties in the order of article and place."""
+def rank(
+    question: Question, candidates: Sequence[Candidate], rarity: Rarity, prefer: Preference | None = None
+) -> list[Scored]:
+    """All candidates with their scores, best first; ties in the order of article and place. The best few stand as `prefer` says,
+    where it is given."""
     pairs = [compare(question, candidate, rarity) for candidate in candidates]
     scored = [_scored(pair, row) for pair, row in zip(pairs, features(pairs), strict=True)]
-    return sorted(scored, key=lambda s: (-s.score, s.candidate.quote.article, s.candidate.quote.span.start))
+    ranked = sorted(scored, key=lambda s: (-s.score, s.candidate.quote.article, s.candidate.quote.span.start))
+    return [*_preferred(ranked[:_PREFERRED], prefer), *ranked[_PREFERRED:]] if prefer else ranked
+
+
+def _preferred(best: Sequence[Scored], prefer: Preference) -> list[Scored]:
+    """The same sentences in the order that is preferred, each with the score of the place that it takes."""
+    preference = prefer([scored.candidate.text for scored in best])
+    order = sorted(range(len(best)), key=lambda n: -preference[n])
+    return [replace(best[n], score=place.score) for n, place in zip(order, best, strict=True)]
 
 
 def _scored(pair: Pair, row: Mapping[str, float]) -> Scored:

@@ -16,6 +16,8 @@ _WORDS = lexicon("questions")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
 # Each is compared with every word of every candidate; a question of more is a text.
 _MOST_WORDS = 40
+# A letter that is part of a name: "Plan B", not "I" nor an initial.
+_LETTER = re.compile(r"(?<=\w )[B-HJ-Z](?![\w.])")
 # What stands between the words of one name.
 _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
@@ -38,6 +40,11 @@ class Question:
     where: frozenset[str] = frozenset()
 
 
+# The word that asks: of several the first, since "who led them when the fort fell" asks who.
+_ASKING = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b")
+# "Who was awarded the prize", "who was killed in Quill": what was done to somebody, not who somebody is.
+_DONE = re.compile(r"\s*who (?:is|are|was|were) (?:\w+ed|{})\s+(?:{})\b".format(
+    "|".join(_WORDS["done"]), "|".join(_WORDS["behind_done"])))  # fmt: skip
 _ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
 
 TypeRule = Callable[[str], str | None]
@@ -96,8 +103,9 @@ def asks_time(text: str) -> str | None:
     """ "When did …", "since when", "what day", "how long ago"."""
     return (
         "time"
-        if re.search(
-            r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|time)\b|\bwhat (?:is|was) the (?:\w+ )?date\b|\bhow long ago\b",
+        if _asks_with("when", text)
+        or re.search(
+            r"\b(?:what|which) (?:day|date|year|month|time)\b|\bwhat (?:is|was) the (?:\w+ )?date\b|\bhow long ago\b",
             text,
         )
         else None
@@ -106,7 +114,11 @@ def asks_time(text: str) -> str | None:
 
 def asks_place(text: str) -> str | None:
     """ "Where …", "in which country"."""
-    return "place" if re.search(r"\bwhere\b|\b(?:what|which) (?:country|city|place|town|province)\b", text) else None
+    return (
+        "place"
+        if _asks_with("where", text) or re.search(r"\b(?:what|which) (?:country|city|place|town|province)\b", text)
+        else None
+    )
 
 
 def asks_quotation(text: str) -> str | None:
@@ -121,17 +133,17 @@ def asks_quotation(text: str) -> str | None:
 def asks_definition(text: str) -> str | None:
     """ "Who is X", "what is X"; but "who is the harbour master" asks for a person."""
     asked = r"\s*(?:who (?:is|are|was|were) (?!the )|what (?:is|are|was|were) (?:the )?)[\w’' .-]+\??\s*$"
-    return "definition" if re.match(asked, text) else None
+    return "definition" if re.match(asked, text) and not _DONE.match(text) else None
 
 
 def asks_person(text: str) -> str | None:
     """ "Who …", "whom …"."""
-    return "person" if re.search(r"\bwho(?:m|se)?\b", text) else None
+    return "person" if _asks_with("who", text) else None
 
 
 def asks_reason(text: str) -> str | None:
     """ "Why …"."""
-    return "reason" if re.search(r"\bwhy\b|\bwhat (?:caused|led to)\b", text) else None
+    return "reason" if _asks_with("why", text) or re.search(r"\bwhat (?:caused|led to)\b", text) else None
 
 
 def asks_yes_or_no(text: str) -> str | None:
@@ -139,6 +151,11 @@ def asks_yes_or_no(text: str) -> str | None:
     return (
         "yesno" if re.match(r"\s*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could)\b", text) else None
     )
+
+
+def _asks_with(word: str, text: str) -> bool:
+    found = _ASKING.search(text)
+    return bool(found) and found[0].startswith(word)
 
 
 RULES: list[TypeRule] = [
@@ -150,8 +167,9 @@ def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words of a question that name something, without the word it opens with; lower case."""
     opening = len(text) - len(text.lstrip())
     found = (m for m in _NAME.finditer(text) if m.start() > opening)
-    words = (word for m in found for word in tokens(m[0]))
-    return tuple(dict.fromkeys(word for word in words if word not in _not_names() and len(word) > 1))
+    words = ((word, m.start()) for m in found for word in tokens(m[0]))
+    named = (word for word, at in words if len(word) > 1 or _LETTER.match(text, at))
+    return tuple(dict.fromkeys(word for word in named if word not in _not_names()))
 
 
 def called_in(text: str) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answers.matching import same_word
 from bot.answers.question import Question, doing, states_asked
 from bot.inflection import forms
-from bot.model import ActorKind, ActorMention, FigureMention, Span, TimexType
+from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Span, TimexType
 from bot.prompts import lenses, lexicon
 from bot.senses import classes_of, state_of
 from bot.words import stem, tokens
@@ -92,11 +92,13 @@ def _money(question: Question, candidate: Candidate) -> list[Span]:
 
 
 def _time(question: Question, candidate: Candidate) -> list[Span]:
-    return [
-        Span(d.start, d.end)
-        for d in candidate.dates
-        if d.type in (TimexType.DATE, TimexType.TIME) and "REF" not in d.value
-    ]
+    return [Span(d.start, d.end) for d in candidate.dates if _says_when(d)]
+
+
+def _says_when(date: DateMention) -> bool:
+    """Whether a date can be told: not "now", nor "last year" in an article of which no day is known."""
+    at = date.type in (TimexType.DATE, TimexType.TIME)
+    return at and "REF" not in date.value and any(character.isdigit() for character in date.value)
 
 
 def _place(question: Question, candidate: Candidate) -> list[Span]:

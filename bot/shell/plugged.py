@@ -13,6 +13,7 @@ from bot.shell.fetching import Policy
 from bot.shell.flows.asking import Desk
 from bot.shell.newsroom import AtDesk, Chats, Newsroom, NoChats
 from bot.shell.recognisers import recogniser
+from bot.shell.reranker import reranker
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
@@ -33,7 +34,21 @@ def desk(settings: Settings, bot_name: str) -> Desk:
         told, outlets, tastes = Told(settings.home), Outlets(settings.home), Tastes(settings.home)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeUnusable(f"the home {settings.home} cannot be used: {error}") from error
-    return Desk(store, embedder, Wording(bot_name), judgements, feeds, private, offers, told, outlets, tastes, ranking)
+    cross_encoder = reranker(settings)
+    return Desk(
+        store,
+        embedder,
+        Wording(bot_name),
+        judgements,
+        feeds,
+        private,
+        offers,
+        told,
+        outlets,
+        tastes,
+        ranking,
+        cross_encoder,
+    )
 
 
 def newsroom(

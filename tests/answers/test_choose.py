@@ -48,6 +48,13 @@ ANSWERED = [
     ("When did the ferry sink off Quill?", "The ferry sank off Quill on [Friday]."),
     ("Who sank the ferry off Quill?", "The ferry was sunk off Quill by [Pell]."),
     ("Who killed Rowe?", "Rowe was killed on Friday by [Pell]."),
+    ("Who won the race off Quill in 2018?", "The race off Quill was won in 2018 by [Pell]."),
+    ("When was Marn Quest 2 sold?", "Marn Quest 2 was sold on [Friday]."),
+    ("When was Marn Quest 2 sold?", "Marn Quest II was sold on [Friday]."),
+    ("When was Pell’s Marn Quest sold?", "Marn Quest was sold on [Friday]."),
+    ("When did 25 ferries sink at Quill?", "At Quill 25 were sunk, ferries all, on [Friday]."),
+    ("Who won the Marn Cup Final?", "The Marn Cup was won by [Pell]."),
+    ("When did the US senators sail to Quill?", "Senators of the United States sailed to Quill on [Friday]."),
 ]
 
 
@@ -77,6 +84,17 @@ DECLINED = [
     ("Who won the race?", "The race was run by Pell."),
     ("Who told the protesters to leave?", "The protesters packed up to leave, said Pell."),
     ("Who won the chess tournament?", "The ferry was sunk off Quill by Pell."),
+    ("Who won the race off Quill?", "The first stage of the race off Quill was won by Pell."),
+    ("Who won the race off Quill in 2018?", "The race off Quill was won by Pell, the first since 2018."),
+    ("When was Marn Quest sold?", "Marn Quest 2 was sold on Friday."),
+    ("When was Marn Quest 3 sold?", "Marn Quest 2 was sold on Friday, and 3 are left."),
+    ("When was Marn Quest sold?", "The successor to Marn Quest was sold on Friday."),
+    ("When did the ferry sink off Quill?", "The ferry sank off Quill, Orr said on Friday."),
+    ("When did the ferry sink off Quill?", "On Friday Orr said that the ferry sank off Quill."),
+    ("Who won the Marn Award?", "The Quill Award was won by Pell."),
+    ("Who attacked the Saudi embassy?", "The British embassy was attacked by Pell."),
+    ("Who attacked the Saudi embassy?", "The Saudi oil port was attacked by Pell."),
+    ("When was Plan B signed?", "Plan C was signed on Friday."),
 ]
 
 
@@ -87,6 +105,11 @@ def test_declined(question: str, text: str) -> None:
 
 def test_a_number_may_be_written_out_and_a_verb_stand_in_another_form() -> None:
     assert chosen("When did the 11 ferries sink off Quill?", "Eleven ferries sank off Quill on Friday.")
+
+
+def test_what_sort_of_thing_is_asked_for_need_not_be_said_again() -> None:
+    question, text = "Which Irish towns were shelled by Pell?", "Towns such as Cork were shelled by Pell."
+    assert chosen(question, text, context="Pell hates all that is Irish.")
 
 
 def test_who_may_be_answered_by_what_people_are_called() -> None:
@@ -124,6 +147,18 @@ def test_an_answer_tells_what_spoke_for_it() -> None:
     reasons = found.reasons()
     assert {"overlap", "has_person", "rank"} <= {name for name, _, _ in reasons} <= set(found.features)
     assert [abs(added) for _, _, added in reasons] == sorted((abs(added) for _, _, added in reasons), reverse=True)
+
+
+def test_a_model_of_ones_own_puts_the_best_few_in_order() -> None:
+    question = read_question("When did the ferry sink off Quill?")
+    texts = [f"The ferry {n} sank off Quill on Friday." for n in range(9)]
+    asked = [candidate(text, question.text, at=n) for n, text in enumerate(texts)]
+    ranked = rank(question, asked, lambda word: 1.0)
+    by_theirs = rank(question, asked, lambda word: 1.0, lambda best: [float(text[10]) for text in best])
+    few = [s.candidate.position for s in by_theirs[:6]]
+    assert few == sorted((s.candidate.position for s in ranked[:6]), reverse=True)
+    assert by_theirs[6:] == ranked[6:]
+    assert [s.score for s in by_theirs] == [s.score for s in ranked]
 
 
 @given(TEXTS, st.lists(TEXTS, max_size=5))

@@ -26,6 +26,14 @@ TYPES = [
     ("Who is Ann Orr?", "definition"),
     ("What is the Quill Post?", "definition"),
     ("Who sank the ferry?", "person"),
+    ("Who was hurt when the ferry sank?", "person"),
+    ("Who was awarded the Orr prize?", "person"),
+    ("Who was shot in Quill?", "person"),
+    ("Who is Ahmed?", "definition"),
+    ("What do they call it when a ferry sinks?", "any"),
+    ("Along with fog, what did they meet when they sailed?", "any"),
+    ("Since when is it there?", "time"),
+    ("Do you know where Quill is?", "place"),
     ("Whose ferry was it?", "person"),
     ("Why did the ferry sink?", "reason"),
     ("What caused the fog?", "reason"),
@@ -51,6 +59,8 @@ NAMES = [
     ("who sank the ferry?", ()),
     ("Did I vote?", ()),
     ("What did Quill earn in Q3?", ("quill",)),
+    ("When was Plan B signed?", ("plan", "b")),
+    ("When did John F. Orr speak?", ("john", "orr")),
 ]
 
 

@@ -34,3 +34,13 @@ ASKED = [
 def test_short_answers(question: str, spans: list[str]) -> None:
     found = short_answers(read_question(question), READ)
     assert [TEXT[s.start - 100 : s.end - 100] for s in found] == spans
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("2019", True), ("XXXX-12-06", True), ("XXXX", False), ("PRESENT_REF", False)]
+)
+def test_a_day_that_nobody_can_tell_is_no_answer(value: str, told: bool) -> None:
+    text = "The ferry sank back then."
+    date = DateMention(15, 24, TimexType.DATE, value, "test")
+    read = Candidate(Quote("a", Span(0, len(text))), text, "", "", "", 0.5, 0, dates=(date,))
+    assert bool(short_answers(read_question("When did the ferry sink?"), read)) == told

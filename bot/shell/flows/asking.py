@@ -42,6 +42,7 @@ from bot.shell.flows.papers import on_paper
 from bot.shell.flows.questions import show_context, show_question, show_search
 from bot.shell.flows.wants import Wants
 from bot.shell.index import SentenceIndex
+from bot.shell.reranker import Reranker
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
@@ -71,6 +72,7 @@ class Desk:
     outlets: Outlets | None = None
     tastes: Tastes | None = None
     ranking: Centrality = lexrank
+    reranker: Reranker | None = None
     index: SentenceIndex = field(init=False)
     _conversations: Conversations = field(default_factory=Conversations)
 
@@ -134,8 +136,10 @@ class Desk:
         self.store.alerted = upto
 
     def warm(self) -> None:
-        """Load the model before somebody waits for it."""
+        """Load the models before somebody waits for them."""
         self.embedder.encode(["ready"])
+        if self.reranker:
+            self.reranker.scores("ready", ["ready"])
 
     def close(self) -> None:
         """Close the stores."""

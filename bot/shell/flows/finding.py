@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answers.candidates import candidate, counting
-from bot.answers.choose import Explained, idf, rank
+from bot.answers.choose import Explained, Preference, Scored, choose, idf, rank
 from bot.answers.pairs import Candidate, Rarity, compare
 from bot.answers.question import Question, read_question
 from bot.answers.vetoes import VETOES
@@ -46,6 +46,19 @@ class Gathered:
         quotes = [c.quote for c in self.candidates]
         return self.desk.index.vectors(quotes) | (self.own.index.vectors(quotes) if self.own else {})
 
+    def ranked(self) -> list[Scored]:
+        """All candidates, best first."""
+        return rank(self.question, self.candidates, self.rarity, self._prefer)
+
+    def chosen(self) -> list[Scored]:
+        """Those that answer, best first."""
+        return choose(self.question, self.candidates, self.rarity, self._prefer)
+
+    @property
+    def _prefer(self) -> Preference | None:
+        reranker = self.desk.reranker
+        return partial(reranker.scores, self.question.text) if reranker else None
+
 
 def gather(
     desk: Desk, text: str, only: Collection[str] | None, most: int = _CANDIDATES, own: Shelf | None = None
@@ -77,8 +90,7 @@ def find(  # noqa: PLR0913  # the last two are for one caller each
     if articles:
         return as_hits(_found(desk, text, desk.embedder.encode([text])[0], only, limit, of_article=1))
     close = gather(desk, text, only, max(limit, _CANDIDATES), own)
-    ranked = rank(close.question, close.candidates, close.rarity)
-    return [scored.hit for scored in ranked][:limit]
+    return [scored.hit for scored in close.ranked()][:limit]
 
 
 def reports_of(desk: Desk, ids: Sequence[str], own: Shelf | None) -> dict[str, Report]:
@@ -94,14 +106,13 @@ def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[Explain
 
 def explained(close: Gathered) -> list[Explained]:
     """The same of sentences that were gathered."""
-    ranked = rank(close.question, close.candidates, close.rarity)
     return [
         Explained(
             scored,
             [veto.__name__ for veto in VETOES if veto(close.question, scored.candidate)],
             compare(close.question, scored.candidate, close.rarity),
         )
-        for scored in ranked
+        for scored in close.ranked()
     ]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import replies
-from bot.answers.choose import choose
 from bot.answers.filters import passes, read_filters
 from bot.answers.question import read_question
 from bot.answers.sides import side_by_side
@@ -39,7 +38,7 @@ def show_question(call: Call) -> Reply:
     found.candidates = [c for c in found.candidates if call.shows(found.reports[c.quote.article].article)]
     if call.request.view == "why":
         return replies.why_reply(call.asked, explained(found), found.reports)
-    chosen = choose(found.question, found.candidates, found.rarity)
+    chosen = found.chosen()
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
     vectors = found.vectors

@@ -1,0 +1,36 @@
+"""What rules a sentence out, whatever its chance: it is about somebody else, counts something else, or says the contrary.
+Each rule says so of a question and a sentence; `VETOES` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answers.pairs import Candidate
+from bot.answers.question import Question
+from bot.answers.vetoes.deeds import (
+    gives_no_order,
+    is_done_to_another,
+    reports_no_words,
+    says_the_contrary,
+    tells_of_no_such_deed,
+    tells_of_other_harm,
+    wins_a_part,
+)
+from bot.answers.vetoes.kinds import counts_something_else, dates_the_telling, names_no_day_or_sum, names_nobody
+from bot.answers.vetoes.named import (
+    is_of_another_part,
+    is_of_another_year,
+    is_only_set_beside,
+    misses_a_name,
+    misses_a_number,
+)
+from bot.answers.vetoes.places import counts_elsewhere, happens_elsewhere, is_of_another_country
+
+Veto = Callable[[Question, Candidate], bool]
+
+VETOES: list[Veto] = [
+    is_done_to_another, gives_no_order, tells_of_no_such_deed, wins_a_part, is_of_another_country, misses_a_name,
+    misses_a_number, is_of_another_year, is_of_another_part, is_only_set_beside, counts_something_else, counts_elsewhere,
+    happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum, dates_the_telling,
+    names_nobody,
+]  # fmt: skip

@@ -1,0 +1,84 @@
+"""What a question says is done, suffered or said, and a sentence tells of otherwise."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.answers.matching import form, met, said, same_word, suffered, turned
+from bot.answers.pairs import Candidate
+from bot.answers.question import Question, done_to, suffered_by_any
+from bot.prompts import lexicon
+from bot.words import stem, tokens
+
+_LEXICON = lexicon("questions")
+_OF_DEEDS = ("person", "time", "place", "number", "money", "yesno")
+_PRONOUNS = frozenset(_LEXICON["anaphora"])
+_SPEAKING = frozenset(_LEXICON["speech_cues"])
+_WINNING = frozenset(_LEXICON["winning"])
+_PARTS = frozenset(_LEXICON["parts_of_contests"])
+
+
+def is_done_to_another(question: Question, candidate: Candidate) -> bool:
+    """ "Who killed Orr?" is not answered by what was killed at Orr's funeral: Orr stands after the deed, or before "was
+    killed". A sentence that has not both is about something else."""
+    deed, whom = done_to(question)
+    if not deed or not whom:
+        return False
+    words = tokens(candidate.text)
+    places = [n for n, word in enumerate(words) if same_word(word, whom)]
+    deeds = [n for n, word in enumerate(words) if stem(word) == deed]
+    if not deeds or not places:
+        return not places or not met(deed, said(candidate.text))
+    return not any((place < at) == suffered(words, at) for at in deeds for place in places)
+
+
+def gives_no_order(question: Question, candidate: Candidate) -> bool:
+    """ "Who told them to leave?" is not answered by who left."""
+    deed, _ = done_to(question)
+    return deed in _ordering() and not met(deed, said(candidate.text))
+
+
+def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
+    """ "Who won?" is answered where somebody wins, in this word or one of its kind."""
+    there = said(candidate.text)
+    deeds = (word for word in question.words if form(word) in _deeds() and word not in question.names)
+    return question.asks in _OF_DEEDS and any(not met(word, there) for word in deeds)
+
+
+def wins_a_part(question: Question, candidate: Candidate) -> bool:
+    """ "Who won the race?" is not answered by who won a stage of it."""
+    asked = set(tokens(question.text))
+    if _WINNING.isdisjoint(asked) or not _PARTS.isdisjoint(asked):
+        return False
+    return not _PARTS.isdisjoint(tokens(candidate.text))
+
+
+def tells_of_other_harm(question: Question, candidate: Candidate) -> bool:
+    """ "Was anyone hurt?" is answered by whom it counts among the hurt, or by "nobody": not by the dead of another attack."""
+    states = suffered_by_any(question)
+    return bool(states) and not any(figure.status in states for figure in candidate.figures)
+
+
+def says_the_contrary(question: Question, candidate: Candidate) -> bool:
+    """The question turns round what the sentence says: of such sentences one in nine answered [SQuAD, WikiQA]."""
+    return turned(said(question.text), said(candidate.text))
+
+
+def reports_no_words(question: Question, candidate: Candidate) -> bool:
+    """ "What did Orr say?" is answered by a sentence in which Orr speaks."""
+    if question.asks != "quotation":
+        return False
+    words = tokens(candidate.text)
+    there = set(words) | (set(tokens(candidate.before)) if words[:1] and words[0] in _PRONOUNS else set())
+    named = all(any(same_word(name[-1], word) for word in there) for name in question.called)
+    return not named or _SPEAKING.isdisjoint(words)
+
+
+@cache
+def _ordering() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("questions")["ordering"]))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return frozenset(map(form, _LEXICON["deeds"]))

@@ -1,0 +1,54 @@
+"""The sort of thing that a question asks for, of which a sentence has none."""
+
+from __future__ import annotations
+
+from bot.answers.matching import said
+from bot.answers.pairs import Candidate
+from bot.answers.question import Question, people
+from bot.answers.spans import asked_for, short_answers
+from bot.model import Span
+from bot.prompts import lexicon
+from bot.words import tokens
+
+_SPEAKING = frozenset(lexicon("questions")["speech_cues"])
+_BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
+# "On Friday she said", "on Friday Ann Orr said".
+_SPEAKER = 3
+
+
+def counts_something_else(question: Question, candidate: Candidate) -> bool:
+    """ "How many soldiers" is not answered by a number of anything but soldiers."""
+    if question.counted is None:
+        return False
+    return not any(asked_for(question, figure) for figure in candidate.figures)
+
+
+def names_no_day_or_sum(question: Question, candidate: Candidate) -> bool:
+    """ "When" is answered by a date, "how much did they pay" by a sum: of sentences without a date one in 100 answered
+    [SQuAD, WikiQA]."""
+    return question.asks in ("time", "money") and not short_answers(question, candidate)
+
+
+def dates_the_telling(question: Question, candidate: Candidate) -> bool:
+    """ "When did the ferry sink?" is not answered by the day on which somebody said that it had."""
+    if question.asks != "time" or not candidate.dates or not _SPEAKING.isdisjoint(tokens(question.text)):
+        return False
+    return all(_of_saying(candidate, date) for date in candidate.dates)
+
+
+def _of_saying(candidate: Candidate, date: Span) -> bool:
+    """Whether a date stands behind a word of saying ("said on Friday"), or opens the sentence before one."""
+    start = candidate.quote.span.start
+    before, behind = tokens(candidate.text[: date.start - start]), tokens(candidate.text[date.end - start :])
+    while before and before[-1] in _BEFORE_DATES:
+        before.pop()
+    if not before:
+        return not _SPEAKING.isdisjoint(behind[:_SPEAKER])
+    return before[-1] in _SPEAKING
+
+
+def names_nobody(question: Question, candidate: Candidate) -> bool:
+    """ "Who" is answered by a name, or by what people are called: of other sentences one in 120 answered [SQuAD, WikiQA]."""
+    if question.asks != "person" or short_answers(question, candidate):
+        return False
+    return people().isdisjoint(said(candidate.text).stems)
