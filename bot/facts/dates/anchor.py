@@ -15,6 +15,7 @@ from bot.model import TimexType
 AGAINST = 6.0
 # For how many sentences after it a day is what "the next day" counts from.
 _FRESH = 1
+# What companies report on besides quarters: then "a year earlier" is the year before.
 _REPORTED = ("P6M", "P9M", "P1Y")
 
 
@@ -39,7 +40,8 @@ class Reading:
 class Anchor:
     """The state of a reading: `published` stays; the periods `named` so far and the `quarter` follow the text.
 
-    `sentences` counts those begun, `day_in` is the one that named the last day."""
+    `longer` says that a stretch longer than the quarter was spoken of since it was. `sentences` counts those begun,
+    `day_in` is the one that named the last day."""
 
     published: dt.date | None
     named: list[Period] = field(default_factory=list)

@@ -55,7 +55,7 @@ UNKNOWN = {
     Unit.CENTURY: "XX",
 }
 
-# Periods whose value begins that of their parts.
+# Periods whose value begins that of their days and months.
 _PARTED = (Unit.MONTH, Unit.YEAR)
 
 
@@ -111,7 +111,8 @@ class Period:
 
     def some(self, unit: Unit) -> str:
         """The TIMEX3 value of some `unit` in it: "2018-10-XX" for a day of that October."""
-        return self.value + UNKNOWN[unit][len(self.value) :] if self.unit in _PARTED else UNKNOWN[unit]
+        parted = self.unit in _PARTED and unit in (Unit.DAY, Unit.MONTH)
+        return self.value + UNKNOWN[unit][len(self.value) :] if parted else UNKNOWN[unit]
 
     def moved(self, steps: int) -> Period:
         """The period `steps` of its own unit later (earlier when negative).

@@ -156,7 +156,7 @@ def weekday_of_event(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def day_beside_named(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "the day after Dec. 27", "the day before last Tuesday"."""
     day = weekday_with_direction.resolve(phrase, anchor) if phrase.has("last", "next") else which_day(phrase, anchor)
-    return day and day.period and named(day.period.moved(1 if phrase.has("after") else -1))
+    return named(day.period.moved(1 if phrase.has("after") else -1)) if day and day.period else None
 
 
 @rule("{which} WEEKDAY ( COMMA {month} {day}|ORDINAL )?")

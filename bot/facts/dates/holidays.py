@@ -35,7 +35,7 @@ def holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def day_beside_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "the day after Christmas", "the day before Labor Day"."""
     day = holiday.resolve(phrase, anchor)
-    return day and day.period and named(day.period.moved(1 if phrase.has("after") else -1))
+    return named(day.period.moved(1 if phrase.has("after") else -1)) if day and day.period else None
 
 
 def _holiday_name(phrase: Phrase) -> str | None:
