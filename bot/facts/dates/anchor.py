@@ -15,6 +15,8 @@ from bot.model import TimexType
 AGAINST = 6.0
 # For how many sentences after it a day is what "the next day" counts from.
 _FRESH = 1
+# What companies report on besides quarters: then "a year earlier" is the year before.
+_REPORTED = ("P6M", "P9M", "P1Y")
 
 
 class Tense(StrEnum):
@@ -38,23 +40,38 @@ class Reading:
 class Anchor:
     """The state of a reading: `published` stays; the periods `named` so far and the `quarter` follow the text.
 
-    `sentences` counts those begun, `day_in` is the one that named the last day."""
+    `longer` says that a stretch longer than the quarter was spoken of since it was. `sentences` counts those begun,
+    `day_in` is the one that named the last day."""
 
     published: dt.date | None
     named: list[Period] = field(default_factory=list)
     quarter: Period | None = None
+    longer: bool = False
     sentences: int = 0
     day_in: int = 0
 
     def follow(self, reading: Reading) -> None:
         """Lets what comes later in the text refer to `reading`."""
+        self.longer = self.longer or reading.value in _REPORTED
         if reading.period is None:
             return
         self.named = [period for period in self.named if period.size < reading.period.size] + [reading.period]
         if reading.period.unit is Unit.DAY:
             self.day_in = self.sentences
         if reading.period.unit is Unit.QUARTER:
-            self.quarter = reading.period
+            self._report(reading.period)
+
+    def _report(self, quarter: Period) -> None:
+        """Takes `quarter` in hand: the latest one that is over; a forecast of the next, and what the present one is
+        compared with, leave it in hand."""
+        self.longer = False
+        if (
+            self.quarter is None
+            or self.published is None
+            or self.quarter.last >= self.published
+            or self.quarter.last <= quarter.last < self.published
+        ):
+            self.quarter = quarter
 
     def this(self, unit: Unit, steps: int = 0) -> Reading:
         """The period of `unit` at publication, moved by `steps`; underspecified without a publication date."""
@@ -70,15 +87,29 @@ class Anchor:
         reference = next((period for period in reversed(self.named) if period.size <= size), None)
         return date(UNKNOWN[unit]) if reference is None else named(around(unit, reference.first).moved(steps))
 
+    def same(self, unit: Unit) -> Reading:
+        """The period of `unit` last spoken of; underspecified in a coarser one that was named since ("in March ... that
+        day")."""
+        size = Period(unit, dt.date.min).size
+        latest = self.named[-1] if self.named else None
+        if latest is None or latest.size <= size or any(latest.holds(period) for period in self.named):
+            return self.then(unit)
+        return date(latest.some(unit))
+
     def day_beside(self, steps: int) -> Reading:
         """The day before or after the last one named, while that is fresh (in this sentence or the one before); later in
         a report on the day's news, "the previous day" is the one before the report's own."""
-        fresh = self.sentences - self.day_in <= _FRESH or self.published is None
-        return self.then(Unit.DAY, steps) if fresh else self.this(Unit.DAY, steps)
+        return self.then(Unit.DAY, steps) if self._fresh or self.published is None else self.this(Unit.DAY, steps)
 
     def day_in_hand(self) -> Reading:
-        """The last day named, else publication: the day of an hour that stands alone."""
-        return self.then(Unit.DAY) if any(period.unit is Unit.DAY for period in self.named) else self.this(Unit.DAY)
+        """The last day named while that is fresh, else publication: the day of an hour that stands alone."""
+        named = self._fresh and any(period.unit is Unit.DAY for period in self.named)
+        return self.then(Unit.DAY) if named else self.this(Unit.DAY)
+
+    @property
+    def _fresh(self) -> bool:
+        """Whether this sentence or the one before named a day."""
+        return self.sentences - self.day_in <= _FRESH
 
     def weekday(self, number: int, tense: Tense) -> Reading:
         """A bare weekday (1 is Monday): the nearest one back from publication, that day included, or ahead of it."""

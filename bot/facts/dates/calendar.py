@@ -55,6 +55,9 @@ UNKNOWN = {
     Unit.CENTURY: "XX",
 }
 
+# Periods whose value begins that of their days and months.
+_PARTED = (Unit.MONTH, Unit.YEAR)
+
 
 def _week(day: dt.date) -> str:
     year, week, _ = day.isocalendar()
@@ -101,6 +104,15 @@ class Period:
             return self.moved(1).first - dt.timedelta(days=1)
         except (OverflowError, ValueError):
             return dt.date.max
+
+    def holds(self, other: Period) -> bool:
+        """Whether `other` is finer and lies in it."""
+        return other.size < self.size and self.first <= other.first <= self.last
+
+    def some(self, unit: Unit) -> str:
+        """The TIMEX3 value of some `unit` in it: "2018-10-XX" for a day of that October."""
+        parted = self.unit in _PARTED and unit in (Unit.DAY, Unit.MONTH)
+        return self.value + UNKNOWN[unit][len(self.value) :] if parted else UNKNOWN[unit]
 
     def moved(self, steps: int) -> Period:
         """The period `steps` of its own unit later (earlier when negative).

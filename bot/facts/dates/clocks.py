@@ -16,7 +16,7 @@ def _at(day: Reading | None, hour: str) -> Reading | None:
 
 def _hour(phrase: Phrase) -> str | None:
     """ "10:30 p.m." as "T22:30"; None where no clock shows it."""
-    token = phrase.first("CLOCK", "HOUR", "ONES", "TEENS")
+    token = phrase.first("CLOCK", "DOTTED", "HOUR", "ONES", "TEENS")
     if token is None:
         return None
     hour, minute = _digits(token.text) if token.text[0].isdigit() else (int(number([token]) or 0), 0)
@@ -27,12 +27,13 @@ def _hour(phrase: Phrase) -> str | None:
 
 
 def _digits(text: str) -> tuple[int, int]:
-    hour, _, minute = text.partition(":")
+    hour, _, minute = text.replace(".", ":").partition(":")
     return int(hour), int(minute[:2] or 0)
 
 
 @rule(
-    "{approx}? {time} ( PAREN? ZONE PAREN? )? ( local time )? ( in the PART_OF_DAY )? ( COMMA? on? {which_day} )?",
+    "[ {approx}? {time} ] PAREN NUM|CLOCK|DOTTED ZONE PAREN on? {which_day}",
+    "{approx}? {time} ( ZONE | PAREN ZONE PAREN )? ( local time )? ( in the PART_OF_DAY )? ( COMMA? on? {which_day} )?",
     "HOUR|ONES in the PART_OF_DAY",
 )
 def clock_time(phrase: Phrase, anchor: Anchor) -> Reading | None:

@@ -152,6 +152,13 @@ def weekday_of_event(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return named(ahead if nearer else back)
 
 
+@rule("the day before|after ( {which_day} | last|next WEEKDAY ) >-PART_OF_DAY")
+def day_beside_named(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "the day after Dec. 27", "the day before last Tuesday"."""
+    day = weekday_with_direction.resolve(phrase, anchor) if phrase.has("last", "next") else which_day(phrase, anchor)
+    return named(day.period.moved(1 if phrase.has("after") else -1)) if day and day.period else None
+
+
 @rule("{which} WEEKDAY ( COMMA {month} {day}|ORDINAL )?")
 def weekday_with_direction(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "last Friday", "next Monday", "this coming Tuesday", "this Thursday" (ahead unless it is past), and from
@@ -219,6 +226,7 @@ RULES = [
     first_day_of_range,
     day_of_this_month,
     weekday_of_event,
+    day_beside_named,
     weekday_with_direction,
     weekday_after_next,
     weekday_of_week,

@@ -31,6 +31,13 @@ def holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return named(around(Unit.WEEK, day.first) if phrase.has("week") else day)
 
 
+@rule("the day before|after HOLIDAY YEARNUM?", "the day before|after HOLIDAY_DAY day YEARNUM?")
+def day_beside_holiday(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "the day after Christmas", "the day before Labor Day"."""
+    day = holiday.resolve(phrase, anchor)
+    return named(day.period.moved(1 if phrase.has("after") else -1)) if day and day.period else None
+
+
 def _holiday_name(phrase: Phrase) -> str | None:
     """The holiday as the calendar knows it; None for "a good Friday"."""
     if good := phrase.first("good"):
@@ -53,4 +60,4 @@ def _holiday_near(name: str, published: dt.date | None, phrase: Phrase) -> Perio
     return min(near, key=lambda day: abs(day.first - published), default=None)
 
 
-RULES = [holiday]
+RULES = [day_beside_holiday, holiday]

@@ -29,8 +29,9 @@ MACROS = {
     "edge": "( EDGE HYPHEN|in|on? | MID HYPHEN? | the? PART_OF_PERIOD of | the first|last|latter|second half of )",
     "which": "( last|next|this|past | the|this PAST_ADJ|NEXT_ADJ|THIS_ADJ )",
     "date": "( WEEKDAY_ABBR DOT COMMA? | WEEKDAY COMMA? )? {month} {day} ( COMMA? YEARNUM )?",
-    "which_day": "( {edge}? {date} | {edge}? WEEKDAY | TODAY )",
-    "time": "( CLOCK AMPM? | HOUR AMPM | HOUR|ONES|TEENS o PUNCT clock )",
+    "which_day": "( {edge}? {date} | {edge}? ( {weekday} COMMA? )? {day} of? {month} ( COMMA? YEARNUM )? | {edge}? WEEKDAY "
+    "| TODAY )",
+    "time": "( CLOCK AMPM? | DOTTED AMPM | DOTTED >ZONE | HOUR AMPM | HOUR|ONES|TEENS o PUNCT clock )",
 }
 
 _ITEM = re.compile(r"(<-|<|>-|>)?(\w[\w|]*|[()\[\]|])([?*+]?)")

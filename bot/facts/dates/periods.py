@@ -20,6 +20,11 @@ def _month(phrase: Phrase) -> int:
     return int(phrase.meaning("MONTH") or phrase.meaning("MONTH_ABBR"))
 
 
+def _season(phrase: Phrase) -> Period:
+    """The season of any year."""
+    return Period(Unit.SEASON, dt.date(ANY_YEAR, SEASON_MONTH[phrase.meaning("SEASON")], 1))
+
+
 def _pointed(part: Period, phrase: Phrase, anchor: Anchor) -> Reading:
     """A part of the year after "last" (before the present one), "this" (of this year), "next" or nothing."""
     if anchor.published is None or not phrase.has("PAST_ADJ", "THIS_ADJ", "NEXT_ADJ"):
@@ -70,11 +75,12 @@ def month_since(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return anchor.recurring(part, Tense.PAST, strict=True)
 
 
-@rule("by|until|till [ {month} ] >-DAYNUM")
-def month_deadline(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "will be paid by May", "stays until January": behind "will" always the next one."""
-    part = Period(Unit.MONTH, dt.date(ANY_YEAR, _month(phrase), 1))
-    return anchor.recurring(part, phrase.tense, strict=phrase.tense is Tense.FUTURE)
+@rule("by|until|till|come [ {month} ] >-DAYNUM", "by|until|till|come [ {edge}? SEASON ] >-HYPHEN|of|YEARNUM")
+def deadline(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "will be paid by May", "stays until winter", "elections come June": behind "will" always the next one."""
+    part = _season(phrase) if phrase.has("SEASON") else Period(Unit.MONTH, dt.date(ANY_YEAR, _month(phrase), 1))
+    tense = Tense.FUTURE if phrase.has("come") else phrase.tense
+    return anchor.recurring(part, tense, strict=tense is Tense.FUTURE)
 
 
 @rule("EACH {month}")
@@ -124,11 +130,13 @@ def part_of_year(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return named(part.in_year(number)) if number else anchor.recurring(part, phrase.tense)
 
 
-@rule("the|this|that ( latest|current|most|recent )* quarter")
+@rule("the|this|that ( latest|current|most|recent )* quarter >-HYPHEN")
 def the_quarter(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "the quarter", "the latest quarter": the one in hand, else the last one that was over at publication."""
     if phrase.has("this", "current"):
         return anchor.this(Unit.QUARTER)
+    if phrase.has("that"):
+        return anchor.then(Unit.QUARTER)
     return named(anchor.quarter) if anchor.quarter else anchor.this(Unit.QUARTER, -1)
 
 
@@ -146,28 +154,27 @@ def the_period(phrase: Phrase, anchor: Anchor) -> Reading | None:
 )
 def year_ago_period(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "a year ago", "the year-earlier quarter", "the 2007 period": a year before the quarter in hand, or now."""
+    compared = None if anchor.longer else anchor.quarter
     if phrase.has("YEARNUM"):
         number = spoken_year(phrase.tokens)
-        return named(anchor.quarter.in_year(number)) if anchor.quarter else named(year(number))
-    if anchor.quarter is None:
-        return anchor.this(Unit.YEAR, -1)
-    return date(anchor.quarter.moved(-4).value)
+        return named(year(number) if compared is None else compared.in_year(number))
+    return anchor.this(Unit.YEAR, -1) if compared is None else date(compared.moved(-4).value)
 
 
 @rule(
     "{edge}? {which} SEASON",
     "{edge}? the? {edge}? SEASON of? {year}",
-    "<in|during|since|until {edge}? the? {edge}? SEASON",
-    "the {edge}? SEASON >-of",
+    "<in|during|since|until {edge}? the? {edge}? SEASON >-of",
+    "the {edge}? SEASON >-of|HYPHEN",
+    "<by|through|throughout|come {edge}? SEASON >-HYPHEN",
     "{edge} SEASON",
 )
 def season(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "last summer", "the winter of 2010", "spring 2019", "this past fall"; "fall" alone is a verb."""
-    name = phrase.meaning("SEASON")
-    part = Period(Unit.SEASON, dt.date(ANY_YEAR, SEASON_MONTH[name], 1))
+    part = _season(phrase)
     if phrase.has("YEARNUM", "TEENS"):
         return named(part.in_year(spoken_year(phrase.tokens)))
-    return date(f"XXXX-{name}") if anchor.published is None else _pointed(part, phrase, anchor)
+    return date(f"XXXX-{phrase.meaning('SEASON')}") if anchor.published is None else _pointed(part, phrase, anchor)
 
 
 @rule(
@@ -245,7 +252,7 @@ def century(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 RULES = [
     month_since,
-    month_deadline,
+    deadline,
     month_of_range,
     month_of_year,
     month_of_relative_year,

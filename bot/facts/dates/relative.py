@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bot.facts.dates.anchor import Anchor, Reading, Tense, date, duration, named
-from bot.facts.dates.calendar import Period, Unit, around
+from bot.facts.dates.calendar import Unit, around
 from bot.facts.dates.days import which_day
 from bot.facts.dates.grammar import Phrase, rule
 from bot.facts.dates.numbers import number
@@ -44,8 +44,8 @@ def this_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     unit, _ = _UNITS.get(code, (None, 0))
     if unit is None or token is None or "CAP" in token.kinds:
         return None
-    if code == "10Y" and phrase.has("past"):
-        return duration("P10Y")
+    if code in _NAMED and phrase.has("past"):
+        return duration(f"P{code}")
     unit = _NAMED.get(code, unit)
     narrative = phrase.has("previous", "preceding", "following")
     if unit is Unit.DAY and (narrative or phrase.has("next")):
@@ -57,7 +57,7 @@ def this_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
 def same_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "that year", "later the same day": the one the narrative is in."""
     unit = _unit(phrase)
-    return unit and anchor.then(unit[0])
+    return unit and anchor.same(unit[0])
 
 
 @rule("{edge}? ( {which} | the|that ) ( long|holiday )? weekend")
@@ -74,13 +74,19 @@ def weekend(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return named(here if inside or phrase.has("THIS_ADJ") or phrase.tense is Tense.FUTURE else here.moved(-1))
 
 
-@rule("{approx}? half a|an UNIT ago", "{approx}? a|an UNIT and a half ago")
+@rule("{approx}? half a|an UNIT ago", "{approx}? a|an HYPHEN? UNIT HYPHEN? and HYPHEN? a? HYPHEN? half ago")
 def half_ago(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "half a century ago", "a year and a half ago": with a half, in the next smaller unit."""
     unit = _HALVES.get(phrase.meaning("UNIT"))
     if unit is None:
         return date("PAST_REF")
     return anchor.this(unit[0], -unit[1] * (3 if phrase.has("and") else 1))
+
+
+@rule("( a|some )? ( very )? ( short|long|little )? time|while ago", "not? ( so|very|too|that )? long ago")
+def long_ago(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "a short time ago", "a while ago", "not so long ago", "long ago"."""
+    return date("PAST_REF")
 
 
 @rule("{approx}? ( {number} | a|an | {vague} | the )? {unit} ( or so | or {number} )? ago")
@@ -118,11 +124,14 @@ def _counted(phrase: Phrase, anchor: Anchor, sign: int, narrative: bool) -> Read
 
 @rule(
     "{edge} the fiscal? week|month|year >-HYPHEN",
-    "<in|during|earlier|later|for the week|month|year >-HYPHEN|ended|ending",
+    "<in|during|earlier|later|for the week|month|year >-HYPHEN|NUM|ended|ending|after|before|that|when",
     "the fiscal year",
+    "<for|of|in the full|entire|whole year >-HYPHEN",
+    "UNITS|part|most|half of [ the week|month|year ] >-HYPHEN",
+    "[ the week|month|year ] POSS",
 )
 def the_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "the end of the year", "earlier in the month", "for the year": the present one."""
+    """ "the end of the year", "earlier in the month", "nine months of the year", "the week's losses": the present one."""
     unit = _unit(phrase)
     return unit and anchor.this(unit[0])
 
@@ -155,15 +164,15 @@ def week_of(phrase: Phrase, anchor: Anchor) -> Reading | None:
 
 @rule("( the )? year POSS? HYPHEN? end")
 def year_end(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "year-end", "year's end": the last day of the year."""
-    present = anchor.this(Unit.YEAR).period
-    return named(Period(Unit.DAY, present.last)) if present else date("XXXX-12-31")
+    """ "year-end", "year's end": the year, as in "the end of the year"."""
+    return anchor.this(Unit.YEAR)
 
 
 RULES = [
     week_of,
     year_end,
     half_ago,
+    long_ago,
     ago,
     earlier_or_later,
     from_now,

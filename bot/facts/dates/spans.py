@@ -70,6 +70,7 @@ def counted_adjective(phrase: Phrase, anchor: Anchor) -> Reading | None:
     "{approx}? half a|an UNIT",
     "{approx}? a|an UNIT and a half",
     "{approx}? {number} and a half UNITS",
+    "{number} HYPHEN and HYPHEN a HYPHEN half HYPHEN UNIT",
 )
 def half_units(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "half an hour", "a year and a half", "two and a half weeks"."""
@@ -121,6 +122,12 @@ def every_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return repeated(_written(count, _code(phrase)))
 
 
+@rule("{approx}? {number} UNITS a|an|each|every|per {unit}")
+def so_many_a_unit(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "24 hours a day", "two days a week": how much of every unit."""
+    return repeated(_written(Fraction(1), str(phrase.all("UNIT", "UNITS")[-1].meaning("UNIT"))))
+
+
 @rule("ADVERB_SET")
 def adverb_of_frequency(phrase: Phrase, anchor: Anchor) -> Reading | None:
     """ "daily", "weekly"; with a capital it is more often a newspaper."""
@@ -154,15 +161,18 @@ def past(phrase: Phrase, anchor: Anchor) -> Reading | None:
 @rule(
     "<in|for ( the ( near|foreseeable|distant )? )? future",
     "the ( near|foreseeable|distant )? future",
+    "<will|would|could|may|might|can|ll one day",
 )
 def future(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "in the future", "the near future"."""
+    """ "in the future", "the near future", "will one day"."""
     return date("FUTURE_REF")
 
 
 RULES = [
+    so_many_a_unit,
     every_unit,
     half_units,
+    future,
     counted_units,
     counted_adjective,
     vague_units,
@@ -173,5 +183,4 @@ RULES = [
     adverb_of_frequency,
     present,
     past,
-    future,
 ]

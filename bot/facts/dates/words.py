@@ -28,7 +28,7 @@ TOKEN = re.compile(
       | [ap]\.\ ?m\b\.?|[ap]m\b                                 # p.m.
       | (?:[A-Za-z]\.){2,}                                      # U.S.
       | ['’]s\b
-      | [A-Z]\w*-[a-z]{1,4}-[A-Z]\w*                            # Mar-a-Lago
+      | (?-i:[A-Z]\w*-[a-z]{1,4}-[A-Z]\w*)                      # Mar-a-Lago
       | \w+
       | [^\w\s]""",
     re.VERBOSE | re.IGNORECASE,
@@ -49,6 +49,7 @@ _SHAPES: list[tuple[str, tuple[str, ...]]] = [
     (r"[½¼¾]", ("FRACTION",)),
     (r"0?[1-9]|1\d|2[0-4]", ("NUM", "DAYNUM", "HOUR")),
     (r"2[5-9]|3[01]", ("NUM", "DAYNUM")),
+    (r"(?:1?\d|2[0-3])\.[0-5]\d", ("NUM", "DOTTED")),
     (r"1\d\d\d|20\d\d", ("NUM", "YEARNUM")),
     (r"\d[\d,.]*", ("NUM",)),
     (r"\d.*", ("OTHERNUM",)),
