@@ -21,7 +21,7 @@ from typing import TypeVar
 from bot.answers.wording import Wording
 from bot.articles.feeds import Outline
 from bot.model import Draft
-from bot.prompts import lenses, lexicon
+from bot.prompts import lenses
 from bot.shell.embedder import MiniLM
 from bot.shell.flows.asking import Desk
 from bot.shell.flows.indexing import index, regroup
@@ -39,17 +39,15 @@ FASTER, HOURS = 30, 3.0
 # A feed has a new entry every so many of these hours: papers every half hour, most others now and then.
 _EVERY = (0.5, 1, 2, 4, 8, 12, 24, 48, 96, 168)
 _FIRST_ENTRIES = 0
-_COMMON = lexicon("common_words")["words"].split()
 # Articles that the bot without feeds was given.
 _GIVEN = 100
 
 
 def _text(name: str) -> str:
-    """An article with words of its own, as news has: what shares its words with all others would be one endless story."""
+    """An article in words of its own: what shares words or sense with all others, as made-up news does, is one endless story."""
     chance = Random(name)
-    own = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(60)] + chance.sample(_COMMON, 120)
-    sentences = (chance.choices(own, k=18) for _ in range(20))
-    return " ".join(f"{' '.join(words)}.".capitalize() for words in sentences)
+    own = ["".join(chance.choices(ascii_lowercase, k=7)) for _ in range(60)]
+    return " ".join(f"{' '.join(chance.choices(own, k=9))}.".capitalize() for _ in range(20))
 
 
 async def serve() -> None:
