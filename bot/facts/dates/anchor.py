@@ -99,7 +99,7 @@ class Anchor:
     def day_beside(self, steps: int) -> Reading:
         """The day before or after the last one named, while that is fresh (in this sentence or the one before); later in
         a report on the day's news, "the previous day" is the one before the report's own."""
-        return self.then(Unit.DAY, steps) if self._fresh or self.published is None else self.this(Unit.DAY, steps)
+        return self.then(Unit.DAY, steps) if self._fresh else self.this(Unit.DAY, steps)
 
     def day_in_hand(self) -> Reading:
         """The last day named while that is fresh, else publication: the day of an hour that stands alone."""
@@ -108,8 +108,8 @@ class Anchor:
 
     @property
     def _fresh(self) -> bool:
-        """Whether this sentence or the one before named a day."""
-        return self.sentences - self.day_in <= _FRESH
+        """Whether this sentence or the one before named a day; without a publication date there is no other to go by."""
+        return self.sentences - self.day_in <= _FRESH or self.published is None
 
     def weekday(self, number: int, tense: Tense) -> Reading:
         """A bare weekday (1 is Monday): the nearest one back from publication, that day included, or ahead of it."""
