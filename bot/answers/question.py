@@ -155,7 +155,7 @@ def asks_yes_or_no(text: str) -> str | None:
 
 def _asks_with(word: str, text: str) -> bool:
     found = _ASKING.search(text)
-    return bool(found) and found[0].startswith(word)
+    return found is not None and found[0].startswith(word)
 
 
 RULES: list[TypeRule] = [

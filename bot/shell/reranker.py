@@ -50,7 +50,7 @@ def _load(model: str) -> CrossEncoder:
 
     disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers has no types here
     try:
-        found = CrossEncoder(model, device="cpu", model_kwargs={"use_safetensors": True})
+        found: CrossEncoder = CrossEncoder(model, device="cpu", model_kwargs={"use_safetensors": True})
     except (OSError, ValueError) as error:
         raise NoReranker(f"the cross-encoder {model!r} cannot be used: {error}") from error
     if found.num_labels != 1:
