@@ -96,9 +96,9 @@ def _time(question: Question, candidate: Candidate) -> list[Span]:
 
 
 def _says_when(date: DateMention) -> bool:
-    """Whether a date can be told: not "now", nor "last year" in an article of which no day is known."""
+    """Whether a date can be told: not "now", nor "last year" or "midnight" in an article of which no day is known."""
     at = date.type in (TimexType.DATE, TimexType.TIME)
-    return at and "REF" not in date.value and any(character.isdigit() for character in date.value)
+    return at and "REF" not in date.value and any(map(str.isdigit, date.value.partition("T")[0]))
 
 
 def _place(question: Question, candidate: Candidate) -> list[Span]:

@@ -37,7 +37,15 @@ def test_short_answers(question: str, spans: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [("2019", True), ("XXXX-12-06", True), ("XXXX", False), ("PRESENT_REF", False)]
+    ("value", "told"),
+    [
+        ("2019", True),
+        ("XXXX-12-06", True),
+        ("XXXX", False),
+        ("XXXX-XX-XXT24:00", False),
+        ("2020-01-03T10:45", True),
+        ("PRESENT_REF", False),
+    ],
 )
 def test_a_day_that_nobody_can_tell_is_no_answer(value: str, told: bool) -> None:
     text = "The ferry sank back then."
