@@ -62,8 +62,8 @@ async def serve() -> None:
                 return Answer(b"", 500)
             if n % 3 and asked.headers.get("if-none-match") == f'"{newest}"':
                 return Answer(status=304)
-            names = [f"Ship{n}x{i}q" for i in range(max(0, newest - ENTRIES), newest)]
-            body = rss([item(name, guid=name, text=_text(name)) for name in names])
+            names = [f"{n} {i}" for i in range(max(0, newest - ENTRIES), newest)]
+            body = rss([item("", guid=name, text=_text(name)).replace(" arrives", _text(name)[:40]) for name in names])
             return Answer(body, headers={"ETag": f'"{newest}"', "Content-Type": "application/rss+xml"})
 
         return answer
@@ -111,7 +111,7 @@ async def poll(port: int, home: Path) -> None:
 
 def _work_without_feeds(desk: Desk, now: dt.datetime) -> None:
     """What a bot without feeds has in memory: it has read, grouped and embedded the articles it was given, and answered."""
-    given = [Draft(f"given{n}.txt", _text(f"Pier{n}q")) for n in range(_GIVEN)]
+    given = [Draft(f"given{n}.txt", _text(f"given {n}")) for n in range(_GIVEN)]
     assert all(outcome.state == "new" for outcome in index(given, desk.store, desk.embedder, lenses()))
     regroup(desk.store)
     for asked in ("who was on pier 7?", "/timeline", "/summary"):
