@@ -167,11 +167,15 @@ def _tree(
     members = sorted(id for text in branches[root].texts for id in texts[text])
     place = {id: n for n, id in enumerate(members)}
     below = list(_below(root, inside))
+    row_of = {branch: row for row, branch in enumerate(below)}
     shares = np.zeros((len(below), len(members)))
-    for row, branch in enumerate(below):
-        for text in branches[branch].texts:
-            part = 1 / (len(branches[branch].texts) * len(texts[text]))
-            shares[row, [place[id] for id in texts[text]]] = part
+    for branch in reversed(below):  # those inside before those around them
+        if branch in inside:
+            halves = [(row_of[half], len(branches[half].texts)) for half in inside[branch]]
+            shares[row_of[branch]] = sum(shares[row] * weight for row, weight in halves) / len(branches[branch].texts)
+        else:
+            text = texts[branches[branch].texts[0]]
+            shares[row_of[branch], [place[id] for id in text]] = 1 / len(text)
     stories = sorted(tuple(sorted(id for text in story for id in texts[text])) for story in branches[root].stories)
     return Tree(tuple(members), tuple(stories), np.array([joins[branch] for branch in below]), shares)
 

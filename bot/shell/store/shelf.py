@@ -57,7 +57,11 @@ class Shelf:
             self.db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?, ?)", rows)  # noqa: S608  # our words
         both_ways = [(a, b, t.near, t.copy) for id, t in found.items() for a, b in ((card.id, id), (id, card.id))]
         self.db.conn.executemany("INSERT INTO ties (one, other, near, copy) VALUES (?, ?, ?, ?)", both_ways)
-        self._forget_ties(card.id, *found)
+        # What is in memory is told, not forgotten: the ties of a story of a thousand articles take seconds to be read again.
+        self._ties[card.id] = dict(found)
+        for id, tie in found.items():
+            if id in self._ties:
+                self._ties[id][card.id] = tie
 
     def kin(self, card: Card) -> dict[str, Tie]:
         """The ties that a card has, or would have, to the cards there are."""
