@@ -29,6 +29,7 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
         dates=tuple(d for d in facts.dates if _inside(d, quote.span)),
         figures=tuple(f for f in facts.figures if _inside(f, quote.span)),
         actors=tuple(a for a in facts.actors if _inside(a, quote.span)),
+        year=article.published.date.year if article.published.date else None,
     )
 
 

@@ -21,7 +21,8 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer: its text, the headline, the sentence before it, all beside it, and what was read in it."""
+    """A sentence that may answer: its text, the headline, the sentence before it, all beside it, what was read in it, and the
+    year in which it was printed, where that is known."""
 
     quote: Quote
     text: str
@@ -33,6 +34,7 @@ class Candidate:
     dates: tuple[DateMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.choose import Scored, choose, idf, rank
 from bot.answers.pairs import Candidate
 from bot.answers.question import read_question
+from bot.answers.vetoes.kinds import tells_of_long_ago
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
 from tests.fakes import TEXTS, vector
 
@@ -168,3 +169,25 @@ def test_any_sentences_are_ranked_whole_and_best_first(question: str, texts: lis
     assert sorted(s.candidate.position for s in ranked) == list(range(len(texts)))
     assert all(0 <= s.chance <= 1 and 0 <= s.hit.score <= 1 for s in ranked)
     assert [s.score for s in ranked] == sorted((s.score for s in ranked), reverse=True)
+
+
+RECALLS = "The raid came seven years after a 2012 raid on a mission in Quill, in which a consul died."
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "recalled"),
+    [
+        ("Who raided the mission?", 2019, True),
+        ("Where was the mission raided?", 2019, True),
+        ("Who raided the mission in Quill?", 2019, False),
+        ("Who raided the mission in 2012?", 2019, False),
+        ("When was the mission raided?", 2019, False),
+        ("Who raided the mission?", 2013, False),
+        ("Who raided the mission?", None, False),
+    ],
+)
+def test_what_is_recalled_is_no_news(question: str, year: int | None, recalled: bool) -> None:
+    at = RECALLS.index("2012")
+    dates = (DateMention(at, at + 4, TimexType.DATE, "2012", "test"),)
+    told = Candidate(Quote("a", Span(0, len(RECALLS))), RECALLS, "", "", "", 0.5, 0, dates, year=year)
+    assert tells_of_long_ago(read_question(question), told) is recalled

@@ -16,7 +16,13 @@ from bot.answers.vetoes.deeds import (
     tells_of_other_harm,
     wins_a_part,
 )
-from bot.answers.vetoes.kinds import counts_something_else, dates_the_telling, names_no_day_or_sum, names_nobody
+from bot.answers.vetoes.kinds import (
+    counts_something_else,
+    dates_the_telling,
+    names_no_day_or_sum,
+    names_nobody,
+    tells_of_long_ago,
+)
 from bot.answers.vetoes.named import (
     is_of_another_part,
     is_of_another_year,
@@ -32,5 +38,5 @@ VETOES: list[Veto] = [
     is_done_to_another, gives_no_order, tells_of_no_such_deed, wins_a_part, is_of_another_country, misses_a_name,
     misses_a_number, is_of_another_year, is_of_another_part, is_only_set_beside, counts_something_else, counts_elsewhere,
     happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum, dates_the_telling,
-    names_nobody,
+    names_nobody, tells_of_long_ago,
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.matching import said
 from bot.answers.pairs import Candidate
 from bot.answers.question import Question, people
@@ -14,6 +16,9 @@ _SPEAKING = frozenset(lexicon("questions")["speech_cues"])
 _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 # "On Friday she said", "on Friday Ann Orr said".
 _SPEAKER = 3
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# Years after which something is no news any more.
+_LONG_AGO = 2
 
 
 def counts_something_else(question: Question, candidate: Candidate) -> bool:
@@ -45,6 +50,19 @@ def _of_saying(candidate: Candidate, date: Span) -> bool:
     if not before:
         return not _SPEAKING.isdisjoint(behind[:_SPEAKER])
     return before[-1] in _SPEAKING
+
+
+def tells_of_long_ago(question: Question, candidate: Candidate) -> bool:
+    """ "Who attacked the embassy?" asks of the news, not of what it recalls ("seven years after a 2012 attack in Benghazi"): all
+    dates of the sentence are years back, and no name in the question is met there alone."""
+    if candidate.year is None or question.asks == "time" or any(map(_YEAR.fullmatch, question.numbers)):
+        return False
+    years = [int(date.value[:4]) for date in candidate.dates if date.type == "DATE" and date.value[:4].isdigit()]
+    if not years or max(years) > candidate.year - _LONG_AGO:
+        return False
+    around = tokens(f"{candidate.title} {candidate.beside}")
+    only_here = set(tokens(candidate.text)).difference(around)
+    return only_here.isdisjoint(word for name in question.called for word in name)
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:
