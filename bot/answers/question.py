@@ -58,6 +58,8 @@ def read_question(text: str) -> Question:
     numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
     called = called_in(text)
     lenses = lenses_in(list(map(stem, words)))
+    if counted in _whoever() and list(_of_states(lenses)):
+        counted = None
     return Question(text, asks, words, names_in(text), numbers, counted, whose, lenses, called, where_in(text, called))
 
 
@@ -242,6 +244,12 @@ def states_asked(question: Question) -> frozenset[str]:
     }
     covering = {state for lens in _of_states(question.lenses) for state, of in lens.covers.items() if states & set(of)}
     return frozenset(states | covering)
+
+
+@cache
+def _whoever() -> frozenset[str]:
+    """The stems of words that count whoever it is: "how many people were killed" asks of fighters and of bakers."""
+    return frozenset(map(stem, _WORDS["whoever"]))
 
 
 def _of_states(names: frozenset[str]) -> list[Lens]:

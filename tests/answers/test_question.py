@@ -86,7 +86,8 @@ COUNTED = [
     ("How many soldiers were sent to Quill?", "soldiers", None),
     ("How many American soldiers did Pell send?", "soldiers", "United States"),
     ("how many British troops are in Quill", "troops", "United Kingdom"),
-    ("How many people died?", "people", None),
+    ("How many people died?", None, None),
+    ("How many people live in Quill?", "people", None),
     ("How many passengers of the ferry were saved?", "passengers", None),
     ("When were soldiers sent?", None, None),
 ]
