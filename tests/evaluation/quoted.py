@@ -121,8 +121,9 @@ class Told:
 
 
 def sentences_shown(markup: str) -> list[str]:
-    """The sentences, or beginnings of sentences, that a message shows as news, on one line each."""
+    """The sentences, or beginnings of sentences, that a message shows as news, on one line each, without the mark of what is
+    disputed."""
     found = [
         html.unescape(re.sub(r"<[^>]+>", "", words)) for words in (*_MARKED.findall(markup), *_CITED.findall(markup))
     ]
-    return [words.removesuffix("…").strip() for words in found]
+    return [words.strip().removesuffix("⚠").strip().removesuffix("…").strip() for words in found]
