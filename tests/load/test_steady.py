@@ -22,6 +22,6 @@ def test_five_hundred_feeds(tmp_path: Path) -> None:
             site.kill()
     found = json.loads(done.stdout.splitlines()[-1])
     print(f"\n500 feeds: {found['megabytes']:.0f} MB over the bare bot's {found['bare']:.0f}, {found['share']:.1%} of a core, "
-          f"{found['articles']} new articles in three hours")  # fmt: skip
+          f"{found['articles']} new articles in an hour")  # fmt: skip
     assert found["megabytes"] < 200
     assert found["share"] < 0.1
