@@ -6,8 +6,10 @@
               text | answers.question | search | answers.choose (or decline) | answers.replies | send
     brief     articles of the day and its eve | what was printed or told is dropped | answers.brief | answers.replies | send
     deliver   whose hour has come | flows.editions | outbox, in one transaction | telegram.sender, at Telegram's pace
+              what came that followers should hear | flows.alerting | outbox | telegram.sender
     take in   updates | telegram.intake, written down first | telegram.front | the pipes above
               feeds that are due, links, files | fetching (checked, pinned) | parsed in quarantine | index
+              an article that has changed | flows.correcting | whoever was shown its sentences
 
 Stages are pure: values in, values out, the clock, the model and the store as arguments. They share the nouns of
 `bot.model`, the words of `bot.words` and the lists of `bot.prompts`, and meet in `bot.shell.flows`.

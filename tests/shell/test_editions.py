@@ -124,3 +124,14 @@ def test_brief_in_the_chat_is_about_what_it_follows(room: Room) -> None:
     asked = room.desk.ask("/brief orrland", MORNING, chat=1).messages[0].html
     assert "parliament" in asked
     assert "aground off" not in asked
+
+
+def test_the_evening_does_not_tell_what_the_morning_told(room: Room) -> None:
+    for chat, minutes in ((1, (450, 1080)), (2, (1080,))):
+        room.people.subscriptions.save(Subscription(Place(chat), EVE, minutes, "UTC"))
+    room.morning()
+    assert "aground off" in room.texts()[1]
+    room.morning(MORNING.replace(hour=18, minute=1))
+    found = room.texts()
+    assert "aground off" not in found[1]
+    assert "aground off" in found[2], "another's morning is not this one's"

@@ -20,7 +20,7 @@ from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
 from bot.shell.flows.feeds import failing_feeds
-from bot.shell.store.told import Edition, reader_of
+from bot.shell.store.told import Edition, part_of_day, reader_of
 from bot.stories.ledger import known as weigh
 from bot.stories.ledger import ledger
 from bot.topics import Topic, TopicKind
@@ -38,7 +38,8 @@ def show_brief(call: Call) -> Reply:
         day, recent = _day(call.request.first), True
     store = call.desk.store
     reader = call.reader or (reader_of(call.chat) if call.chat is not None else "")
-    edition = Edition(reader, day, call.request.topic, store.state(day))
+    part = call.request.topic if call.wants.minute is None else part_of_day(call.wants.minute)
+    edition = Edition(reader, day, part, store.state(day))
     told = call.desk.told if reader else None
     known = told.before(edition) if told else []
     moved = _moved(call, day, known)

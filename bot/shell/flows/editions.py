@@ -47,16 +47,25 @@ class Text(NamedTuple):
     next: Hour | None
     first: bool
     skips: bool
+    # The minutes of those who get several a day, and which of them this is: what the first told, the second does not.
+    minutes: tuple[int, ...] = ()
+    minute: int | None = None
 
     @property
     def reader(self) -> str:
-        """Those who follow and have muted the same are told the same: they are one reader."""
-        return f"subscribers {', '.join([*self.topics, *(f'without {name}' for name in self.muted)])}"
+        """Those who follow and have muted the same, at the same hours where these are several, are told the same: they are one
+        reader."""
+        about = [
+            *self.topics,
+            *(f"without {name}" for name in self.muted),
+            *(f"at {minute}" for minute in self.minutes),
+        ]
+        return f"subscribers {', '.join(about)}"
 
     @property
     def wants(self) -> Wants:
         """What its readers want."""
-        return Wants(self.topics, frozenset(self.muted), self.next, self.first)
+        return Wants(self.topics, frozenset(self.muted), self.next, self.first, self.minute)
 
 
 class Due(NamedTuple):
@@ -147,7 +156,8 @@ def _pages(desk: Answering, wanted: Text, now: dt.datetime) -> Iterator[Message]
 def _text(one: Due, slot: Slot) -> Text:
     subscription = one.subscription
     wanted = (subscription.topics, one.muted, subscription.length, slot.day)
-    return Text(*wanted, one.next, one.first, subscription.skips)
+    several = (subscription.minutes, slot.minute) if len(subscription.minutes) > 1 else ((), None)
+    return Text(*wanted, one.next, one.first, subscription.skips, *several)
 
 
 def _next(subscription: Subscription, now: dt.datetime) -> Hour | None:

@@ -16,14 +16,19 @@ from bot.shell.store.sealing import close_people, open_people
 _KEPT = dt.timedelta(days=60)
 
 
+def part_of_day(minute: int) -> str:
+    """Which of the several briefings of a day it is, in the place of a topic."""
+    return f"at {minute:04}"
+
+
 def reader_of(chat: int) -> str:
     """A chat, as a reader."""
     return f"chat {chat}"
 
 
 class Edition(NamedTuple):
-    """A briefing: its reader (a chat, those who subscribe to one topic, or "desk" for the command line), its day and topic, and
-    the state of the index it is made of."""
+    """A briefing: its reader (a chat, those who subscribe to one topic, or "desk" for the command line), its day and topic (or
+    part of the day), and the state of the index it is made of."""
 
     reader: str
     day: dt.date
@@ -42,17 +47,18 @@ class Told:
         close_people(self.db)
 
     def before(self, edition: Edition) -> list[Quote]:
-        """What its reader knew: by the briefings of earlier days, or, where it was made before from the same state of the
-        index, by those that there were then."""
+        """What its reader knew: by the briefings of earlier days and earlier parts of the day, or, where it was made before from
+        the same state of the index, by those that there were then."""
         same = self.db.query(
             "SELECT known FROM told WHERE reader = ? AND day = ? AND topic = ? AND state = ?", _columns(edition)
         )
         for row in same:
             return _quotes(row["known"])
-        span = ((edition.day - _KEPT).isoformat(), edition.day.isoformat())
+        day = edition.day.isoformat()
         earlier = self.db.query(
-            "SELECT shown FROM told WHERE reader = ? AND day >= ? AND day < ? ORDER BY day, topic",
-            (edition.reader, *span),
+            "SELECT shown FROM told WHERE reader = ? AND day >= ? AND "
+            "(day < ? OR day = ? AND topic < ? AND topic LIKE 'at ____') ORDER BY day, topic",
+            (edition.reader, (edition.day - _KEPT).isoformat(), day, day, edition.topic),
         )
         return list(dict.fromkeys(quote for row in earlier for quote in _quotes(row["shown"])))
 
