@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,10 +64,10 @@ class Polling:
                 log.exception(
                     "the feeds cannot be looked at"
                 )  # a locked store, a full disk: the next look may do better
-            try:
-                await asyncio.wait_for(self._wake.wait(), wait)
-            except TimeoutError:
-                continue
+            # Not `wait_for`: before Python 3.12 it forgets that it was cancelled when the event comes at the same moment.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
 
     async def _due(self) -> Sequence[Chosen]:
         """The feeds to poll now, as many as there is room for."""

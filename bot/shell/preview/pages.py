@@ -138,7 +138,8 @@ class Pages:
             yield ": welcome\n\n"
             while True:
                 try:
-                    told = await asyncio.wait_for(queue.get(), HEARTBEAT_S)
+                    async with asyncio.timeout(HEARTBEAT_S):
+                        told = await queue.get()
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue

@@ -46,7 +46,8 @@ class Polling:
     async def _wait(self, seconds: int) -> None:
         waiting = self._waiting = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait_for(waiting, seconds)
+            async with asyncio.timeout(seconds):
+                await waiting
         except TimeoutError:
             pass
         finally:

@@ -132,7 +132,8 @@ class Gate(BaseRateLimiter[str]):
                     await asyncio.sleep(0)
                 continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._came.wait(), min(waits) - now if waits else None)
+                async with asyncio.timeout(min(waits) - now if waits else None):
+                    await self._came.wait()
 
 
 def _number(chat: object) -> int | None:

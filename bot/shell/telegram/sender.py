@@ -75,7 +75,8 @@ class Sender:
         for turn in self._turns:
             turn.cancel()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._left.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._left.wait()
         if self._on_the_way:
             await asyncio.wait(self._on_the_way.values(), timeout=seconds)
         with contextlib.suppress(sqlite3.Error):
@@ -201,7 +202,8 @@ class Sender:
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 import pytest_asyncio
 
 from bot.model import Reply
+from bot.shell.fetching import Policy
 from bot.shell.newsroom import Newsroom
-from bot.shell.polling import add_all
+from bot.shell.polling import Polling, add_all
 from tests.shell.feeds.kinds import page_of, plain_rss, teasers
 from tests.shell.feeds.room import NOW, later, newsroom
 from tests.site import Answer, Site, policy_for
@@ -111,3 +113,13 @@ async def test_another_sites_words_are_read_there_or_not_at_all(room: Newsroom, 
     site.pages["/feed"] = feed % (b"The quay is closed, said the paper, that never did. " * 30)
     await add_all(room, [site.url("/feed")])
     assert room.desk.store.count() == 0
+
+
+async def test_polling_ends_though_it_is_woken_at_that_moment(tmp_path: Path) -> None:
+    async with newsroom(tmp_path, Policy()) as room:
+        polling = Polling(room)
+        polling.start()
+        await asyncio.sleep(0.1)
+        polling.look()
+        async with asyncio.timeout(5):
+            await polling.stop()
