@@ -13,6 +13,7 @@ from bot.prompts import lexicon
 from bot.words import tokens
 
 _SPEAKING = frozenset(lexicon("questions")["speech_cues"])
+_BOUNDING = frozenset(lexicon("questions")["bounding"])
 _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 # "On Friday she said", "on Friday Ann Orr said".
 _SPEAKER = 3
@@ -54,15 +55,25 @@ def _of_saying(candidate: Candidate, date: Span) -> bool:
 
 def tells_of_long_ago(question: Question, candidate: Candidate) -> bool:
     """ "Who attacked the embassy?" asks of the news, not of what it recalls ("seven years after a 2012 attack in Benghazi"): all
-    dates of the sentence are years back, and no name in the question is met there alone."""
+    dates of the sentence are years back, other than in "the most since 2012", and no name in the question is met there alone."""
     if candidate.year is None or question.asks == "time" or any(map(_YEAR.fullmatch, question.numbers)):
         return False
-    years = [int(date.value[:4]) for date in candidate.dates if date.type == "DATE" and date.value[:4].isdigit()]
+    years = [
+        int(date.value[:4])
+        for date in candidate.dates
+        if date.type == "DATE" and date.value[:4].isdigit() and not _is_bound(candidate, date)
+    ]
     if not years or max(years) > candidate.year - _LONG_AGO:
         return False
     around = tokens(f"{candidate.title} {candidate.beside}")
     only_here = set(tokens(candidate.text)).difference(around)
     return only_here.isdisjoint(word for name in question.called for word in name)
+
+
+def _is_bound(candidate: Candidate, date: Span) -> bool:
+    """Whether a date only says since when: "the most since 2012"."""
+    before = tokens(candidate.text[: date.start - candidate.quote.span.start])
+    return bool(before) and before[-1] in _BOUNDING
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:
