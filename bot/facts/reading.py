@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -39,7 +40,7 @@ def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recognis
     speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=dates_in(article),
-        figures=_stored(tuple(_attributed(f, speeches) for f in read_figures(text.text, sentences, lenses)), text),
+        figures=_stored(_attributed(read_figures(text.text, sentences, lenses), speeches), text),
         actors=_stored(actors, text),
         speeches=tuple(
             replace(s, start=a, end=b, who=_back(s.who, text)) for s in speeches for a, b in [text.back(s.start, s.end)]
@@ -48,10 +49,18 @@ def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recognis
     )
 
 
-def _attributed(figure: FigureMention, speeches: Sequence[Speech]) -> FigureMention:
-    """The figure with the one who states it: the speaker of the innermost speech around it."""
-    around = [s for s in speeches if s.start <= figure.start and figure.end <= s.end]
-    return replace(figure, said_by=min(around, key=lambda s: s.end - s.start).name) if around else figure
+def _attributed(figures: Iterable[FigureMention], speeches: Sequence[Speech]) -> tuple[FigureMention, ...]:
+    """The figures with those who state them: each has the speaker of the innermost speech around it."""
+    ordered = sorted(speeches, key=lambda s: s.start)
+    starts = [s.start for s in ordered]
+    longest = max((s.end - s.start for s in ordered), default=0)
+
+    def attributed(figure: FigureMention) -> FigureMention:
+        near = ordered[bisect_left(starts, figure.end - longest) : bisect_right(starts, figure.start)]
+        around = [s for s in near if figure.end <= s.end]
+        return replace(figure, said_by=min(around, key=lambda s: s.end - s.start).name) if around else figure
+
+    return tuple(map(attributed, figures))
 
 
 def dates_in(article: Article) -> tuple[DateMention, ...]:

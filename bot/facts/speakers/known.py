@@ -14,6 +14,7 @@ from bot.facts.speakers.units import Unit
 from bot.model import ActorKind, ActorMention, Description, Span
 
 _REACH = 4  # units that "he" looks back over
+_LAST_WORD = re.compile(r"([\w-]+)[^\w-]*$")
 _NAMED_WITHIN = 200  # characters behind a phrase in which its owner may give a name
 _GROUPS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY_UNIT, ActorKind.OTHER}
@@ -34,6 +35,7 @@ class Known:
 
     def __post_init__(self) -> None:
         self._persons = [m for m in self.mentions if m.kind is ActorKind.PERSON]
+        self._media = frozenset(m.name for m in self.mentions if self._is_called_media(m))
 
     def speaker(self, unit: Unit, number: int, subject: Subject) -> str | None:
         """The name of a unit's speaker; None where nobody can be named, or an outlet speaks."""
@@ -97,7 +99,7 @@ class Known:
         start, end = unit.tokens[first].start, unit.tokens[last - 1].end
         named = self._titled(unit, first, end) or self._named_in(start, unit.tokens[head].end)
         if named is not None:
-            return None if self._beside_media(unit, first, named) else named.name
+            return None if named.name in self._media else named.name
         head_low = unit.low(head)
         if head_low in outlets().nouns or unit.tokens[first].is_quote:
             return None
@@ -128,14 +130,10 @@ class Known:
         before = [t for t in unit.tokens[first:] if t.end <= person.start]
         return person if all(t.is_name or t.low == "of" or t.low in lists().roles for t in before) else None
 
-    def _beside_media(self, unit: Unit, first: int, named: ActorMention) -> bool:
-        """ "the newspaper Hurriyet", "public broadcaster NHK", and wherever the article names them afterwards."""
-        for mention in self.mentions:
-            if mention.name == named.name:
-                before = re.findall(r"[\w-]+", self.text[max(0, mention.start - 30) : mention.start])[-1:]
-                if before and before[0].lower() in outlets().nouns:
-                    return True
-        return False
+    def _is_called_media(self, mention: ActorMention) -> bool:
+        """ "The newspaper Hurriyet", "public broadcaster NHK": then it is that wherever the article names it."""
+        word = _LAST_WORD.search(self.text[max(0, mention.start - 30) : mention.start])
+        return word is not None and word[1].lower() in outlets().nouns
 
     def _owner(self, unit: Unit, first: int, head: int, last: int) -> str | None:
         """ "his office", "Karimi's office", "a statement by the army": whoever it belongs to."""
@@ -200,11 +198,15 @@ class Known:
 def described(text: str, units: Sequence[Unit], mentions: Sequence[ActorMention]) -> tuple[Description, ...]:
     """What the units call people: the office before a name, or the phrase beside it between commas."""
     found: list[Description] = []
+    people: dict[int, list[ActorMention]] = {}
+    for m in mentions:
+        if m.kind is ActorKind.PERSON:
+            people.setdefault(m.start, []).append(m)
     for unit in units:
         at = {token.start: k for k, token in enumerate(unit.tokens)}
         ends = {end: k for k, token in enumerate(unit.tokens) for end in (token.end, token.end - 2 * _owns(token.text))}
-        for m in mentions:
-            if m.kind is ActorKind.PERSON and m.start in at and m.end in ends:
+        for m in (m for start in at for m in people.get(start, ())):
+            if m.end in ends:
                 found += _beside(unit, at[m.start], ends[m.end], m.name)
     return tuple(sorted(found, key=lambda d: d.start))
 
