@@ -58,6 +58,7 @@ class Shelf:
         both_ways = [(a, b, t.near, t.copy) for id, t in found.items() for a, b in ((card.id, id), (id, card.id))]
         self.db.conn.executemany("INSERT INTO ties (one, other, near, copy) VALUES (?, ?, ?, ?)", both_ways)
         # What is in memory is told, not forgotten: the ties of a story of a thousand articles take seconds to be read again.
+        _make_room(self._ties, _TIES_KEPT)
         self._ties[card.id] = dict(found)
         for id, tie in found.items():
             if id in self._ties:
