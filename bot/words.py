@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 import snowballstemmer
 
@@ -19,6 +20,18 @@ _PLAIN = str.maketrans("\u00a0\u2007\u2008\u2009\u200a\u202f\u3000\u2011\u2028\u
 # Soft hyphens, zero-width spaces and direction marks: not printed at all, and inside a word they part it.
 _UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 _ODD = re.compile(f"[{''.join(_UNSEEN)}]")
+# Readers type "Herve" and "Pogacar": Latin letters count without their marks. Marks of other scripts carry vowels, and stay.
+_LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
+_UNMARKED = {code: base for code in _LATIN if (base := normalize("NFD", chr(code))[0]).isascii() and base.isalpha()}
+_UNMARKED |= {
+    ord("ł"): "l",
+    ord("ø"): "o",
+    ord("đ"): "d",
+    ord("ı"): "i",
+    ord("ß"): "ss",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}
 _STOP = frozenset(lexicon("stopwords")["words"])
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -50,9 +63,10 @@ def smooth(text: str) -> Smooth:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` in order, lower case, without possessives and the full stops of abbreviations."""
+    """The words of `text` in order, lower case, without accents, possessives and the full stops of abbreviations."""
     # A capital dotted I would leave its dot behind as a character of its own.
-    return [word if word.isalpha() else _bare(word) for word in _WORD.findall(text.lower().replace("i\u0307", "i"))]
+    plain = text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").translate(_UNMARKED)
+    return [word if word.isalpha() else _bare(word) for word in _WORD.findall(plain)]
 
 
 def stems(text: str) -> list[str]:

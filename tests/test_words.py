@@ -17,7 +17,7 @@ WORDS = [
     ("U.S.-led Iraq-U.S. talks", ["us", "led", "iraq", "us", "talks"]),
     ("al-Gezzi didn’t", ["al", "gezzi", "didn't"]),
     ("Pell’s, Pell's", ["pell", "pell"]),
-    ("Łódź Straße Ελλάδα", ["łódź", "straße", "ελλάδα"]),
+    ("Łódź Straße Ελλάδα", ["lodz", "strasse", "ελλάδα"]),
     ("82nd", ["82", "nd"]),
     ("… — !", []),
     ("", []),

@@ -36,13 +36,15 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
 def counting(question: Question, report: Report) -> list[Quote]:
     """The sentences of an article that count what is asked for, in whatever words: "anyone hurt" finds "no injuries"."""
     states = suffered_by_any(question)
-    figures = [f for f in report.facts.figures if f.status in states or _counted(question, f)]
+    text = report.article.text
+    figures = [f for f in report.facts.figures if f.status in states or _counted(question, f, f.of(text))]
     holding = (s for s in report.article.sentences if s.kind in _QUOTED and any(_inside(f, s) for f in figures))
     return [Quote(report.article.id, Span(s.start, s.end)) for s in holding]
 
 
-def _counted(question: Question, figure: FigureMention) -> bool:
-    return question.asks == "number" and bool(question.lenses.intersection(figure.lens)) and asked_for(question, figure)
+def _counted(question: Question, figure: FigureMention, text: str) -> bool:
+    of_its_lens = question.asks == "number" and bool(question.lenses.intersection(figure.lens))
+    return of_its_lens and asked_for(question, figure, text)
 
 
 def _inside(found: Span, sentence: Span) -> bool:

@@ -78,8 +78,9 @@ def turned(question: Said, sentence: Said) -> bool:
     """The question says the contrary of a word of the sentence ("before", "unknown"), or turns round what it says ("not")."""
     if _nots().intersection(question.tokens) and not _nots().intersection(sentence.tokens):
         return True
-    there = set(sentence.stems)
-    return any(word not in there and not there.isdisjoint(contraries(word)) for word in question.stems)
+    there = set(sentence.stems).difference(question.stems)
+    missing = set(question.stems).difference(sentence.stems)
+    return any(not there.isdisjoint(contraries(word)) for word in missing)
 
 
 @lru_cache(maxsize=_COMPARED)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
+from bot.inflection import base
 from bot.model import Lens
 from bot.prompts import lenses, lexicon
 from bot.senses import state_of
@@ -46,6 +48,9 @@ _ASKING = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b")
 _DONE = re.compile(r"\s*who (?:is|are|was|were) (?:\w+ed|{})\s+(?:{})\b".format(
     "|".join(_WORDS["done"]), "|".join(_WORDS["behind_done"])))  # fmt: skip
 _ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
+
+# "How many piston strokes | occur in a cycle": up to the next comma.
+_COUNTED = re.compile(r"\bhow (?:many|much)\s+([^,;:?]+)", re.IGNORECASE)
 
 TypeRule = Callable[[str], str | None]
 
@@ -201,15 +206,20 @@ def where_in(text: str, called: Sequence[Sequence[str]]) -> frozenset[str]:
 
 
 def counted_in(text: str) -> tuple[str | None, str | None]:
-    """What "how many" counts and whose it is: "how many British troops are …" gives the stem of troops, United Kingdom."""
-    found = re.search(r"\bhow (?:many|much)\s+(.+)", text, re.IGNORECASE)
-    phrase = []
-    for word in tokens(found[1]) if found else ():
-        if word in _WORDS["verbs_after_count"] or word in _WORDS["prepositions"]:
-            break
-        phrase.append(word)
-    owner = next((state for word in phrase[:-1] if (state := state_of(word))), None)
-    return (stem(phrase[-1]) if phrase else None), owner
+    """What "how many" counts and whose it is: "how many British troops are …" gives the stem of troops, United Kingdom; of
+    "how many refugees fled" the last plural is counted, whatever verb stands behind it."""
+    found = _COUNTED.search(text)
+    words = tokens(found[1]) if found else []
+    phrase = list(takewhile(lambda word: word not in _behind_counted(), words))
+    counted = next((word for word in reversed(phrase) if _is_plural(word)), phrase[-1] if phrase else None)
+    owner = next((state for word in phrase if word != counted and (state := state_of(word))), None)
+    return (stem(counted) if counted else None), owner
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like the plural of a noun: "strokes", "women"; but not "business", nor a state."""
+    many = base(word) != word or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    return many and word not in _behind_counted() and not state_of(word)
 
 
 def lenses_in(words: Sequence[str]) -> frozenset[str]:
@@ -284,6 +294,12 @@ def _verbs() -> Mapping[str, frozenset[str]]:
     """The stems of the words by which each lens knows its states."""
     phrases = {name: [p for several in lens.states.values() for p in several] for name, lens in lenses().items()}
     return {name: frozenset(s for phrase in several for s in stems(phrase)) for name, several in phrases.items()}
+
+
+@cache
+def _behind_counted() -> frozenset[str]:
+    """The words before which a counted noun ends."""
+    return frozenset(_WORDS["verbs_after_count"]) | frozenset(_WORDS["prepositions"]) | frozenset(_WORDS["speech_cues"])
 
 
 @cache

@@ -29,6 +29,8 @@ _ACTING = {
 }
 _OWNED = re.compile(rf"(?:-|['’]s\b|\s+(?!(?:{'|'.join(sorted(_ACTING))})\b)[A-Za-z]+(?<!ed)\b)")
 _WIDE = frozenset(lexicon("questions")["wide"])
+# "a ten-member | crew"
+_MEASURE = re.compile(r"\w-([^\W\d_]+)(?=\s)")
 
 
 def short_answers(question: Question, candidate: Candidate) -> list[Span]:
@@ -41,15 +43,15 @@ def short_answers(question: Question, candidate: Candidate) -> list[Span]:
     return [span for span in spans if not set(words := _words(candidate, span)) <= known and words[-1] not in named]
 
 
-def asked_for(question: Question, figure: FigureMention) -> bool:
-    """Whether the figure counts what was asked for, of the side and in the state that were asked for."""
+def asked_for(question: Question, figure: FigureMention, text: str) -> bool:
+    """Whether the figure, printed as `text`, counts what was asked for, of the side and in the state that were asked for."""
     owned = question.whose is None or figure.whose is None or figure.whose == question.whose
     seen = not question.lenses or not figure.lens or bool(question.lenses.intersection(figure.lens))
     states = states_asked(question)
     of_states = any(lenses()[name].needs_state for name in figure.lens if name in lenses())
     suffers = not states or not of_states or figure.status in states
     fits = owned and seen and suffers and _goes_there(question, figure)
-    return fits and (question.counted is None or _counts(question.counted, figure))
+    return fits and (question.counted is None or _counts(question.counted, figure, text))
 
 
 def _goes_there(question: Question, figure: FigureMention) -> bool:
@@ -61,9 +63,11 @@ def _goes_there(question: Question, figure: FigureMention) -> bool:
     return any(same_word(place, word) for place in question.where for word in goes_to)
 
 
-def _counts(counted: str, figure: FigureMention) -> bool:
-    """Whether the figure counts this, in this word or one of its class."""
-    return counted in map(stem, tokens(figure.counted)) or bool(classes_of(counted) & classes_of(figure.counted))
+def _counts(counted: str, figure: FigureMention, text: str) -> bool:
+    """Whether the figure counts this, in this word or one of its class, or has it for its unit or its measure: "a ten-member
+    crew" has ten members."""
+    words = [*tokens(figure.counted), *tokens(figure.unit or ""), *_MEASURE.findall(text.lower())]
+    return counted in map(stem, words) or bool(classes_of(counted) & classes_of(figure.counted))
 
 
 def text_of(candidate: Candidate, span: Span) -> str:
@@ -77,7 +81,7 @@ def _words(candidate: Candidate, span: Span) -> list[str]:
 
 
 def _number(question: Question, candidate: Candidate) -> list[Span]:
-    fitting = [f for f in candidate.figures if asked_for(question, f)]
+    fitting = [f for f in candidate.figures if asked_for(question, f, text_of(candidate, f))]
     asked = set(map(stem, question.words))
 
     def nearness(figure: FigureMention) -> int:

@@ -56,6 +56,12 @@ ANSWERED = [
     ("When did 25 ferries sink at Quill?", "At Quill 25 were sunk, ferries all, on [Friday]."),
     ("Who won the Marn Cup Final?", "The Marn Cup was won by [Pell]."),
     ("When did the US senators sail to Quill?", "Senators of the United States sailed to Quill on [Friday]."),
+    ("When did Iranian exiles leave Quill?", "Exiles who came from Iran left Quill on [Friday]."),
+    ("When did North American fishermen leave Quill?", "Fishermen from North America left Quill on [Friday]."),
+    ("When did 10000 ferrymen march at Quill?", "At Quill 10,000 ferrymen marched on [Friday]."),
+    ("When did Orrland meet Herve Pell?", "Orrland met Hervé Pell on [Friday]."),
+    ("When were the upper and lower locks shut?", "The lower locks were shut on [Friday]."),
+    ("Who won the race off Quill?", "After the last stage Quill had its champion, and the race was won by [Pell]."),
 ]
 
 
@@ -96,6 +102,7 @@ DECLINED = [
     ("Who attacked the Saudi embassy?", "The British embassy was attacked by Pell."),
     ("Who attacked the Saudi embassy?", "The Saudi oil port was attacked by Pell."),
     ("When was Plan B signed?", "Plan C was signed on Friday."),
+    ("Who attacked the Saudi embassy?", "In Saudi Arabia the British embassy was attacked by Pell."),
 ]
 
 

@@ -90,6 +90,11 @@ COUNTED = [
     ("How many people live in Quill?", "people", None),
     ("How many passengers of the ferry were saved?", "passengers", None),
     ("When were soldiers sent?", None, None),
+    ("How many refugees crossed to Quill?", "refugees", None),
+    ("How many lifeboat drills occur in a year?", "drills", None),
+    ("How many sports fans came, and why so many boats?", "fans", None),
+    ("How many Iranian business owners pay?", "owners", "Iran"),
+    ("How many embassy staff fled?", "staff", None),
 ]
 
 

@@ -37,6 +37,22 @@ def test_short_answers(question: str, spans: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("How many members does the crew have?", True),
+        ("How many crew came?", True),
+        ("How many ships came?", False),
+        ("How many metres of rope came?", False),
+    ],
+)
+def test_a_measure_is_counted_as_what_has_it_is(question: str, fits: bool) -> None:
+    text = "A ten-member crew came."
+    figure = FigureMention(2, 17, 10, 10, None, None, "crew", None, "test")
+    read = Candidate(Quote("a", Span(0, len(text))), text, "", "", "", 0.5, 0, figures=(figure,))
+    assert bool(short_answers(read_question(question), read)) == fits
+
+
+@pytest.mark.parametrize(
     ("value", "told"),
     [
         ("2019", True),

@@ -16,6 +16,7 @@ _PRONOUNS = frozenset(_LEXICON["anaphora"])
 _SPEAKING = frozenset(_LEXICON["speech_cues"])
 _WINNING = frozenset(_LEXICON["winning"])
 _PARTS = frozenset(_LEXICON["parts_of_contests"])
+_WHOLES = frozenset(_LEXICON["whole_contests"])
 
 
 def is_done_to_another(question: Question, candidate: Candidate) -> bool:
@@ -50,7 +51,8 @@ def wins_a_part(question: Question, candidate: Candidate) -> bool:
     asked = set(tokens(question.text))
     if _WINNING.isdisjoint(asked) or not _PARTS.isdisjoint(asked):
         return False
-    return not _PARTS.isdisjoint(tokens(candidate.text))
+    there = set(tokens(candidate.text))
+    return not _PARTS.isdisjoint(there) and _WHOLES.isdisjoint(there)
 
 
 def tells_of_other_harm(question: Question, candidate: Candidate) -> bool:

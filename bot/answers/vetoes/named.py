@@ -70,7 +70,8 @@ def misses_a_number(question: Question, candidate: Candidate) -> bool:
     """A year or a number of the question is nowhere about: of such sentences one in eight answered [SQuAD, WikiQA]."""
     spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
     spoken |= {_spelled()[word] for word in spoken & _spelled().keys()}
-    return not spoken.issuperset(number for number in question.numbers if len(number) > 1)
+    there = {word.replace(",", "") for word in spoken}
+    return not there.issuperset(number.replace(",", "") for number in question.numbers if len(number) > 1)
 
 
 def is_of_another_year(question: Question, candidate: Candidate) -> bool:

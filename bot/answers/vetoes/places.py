@@ -18,15 +18,22 @@ from bot.words import stem, tokens
 _LEXICON = lexicon("questions")
 _WHERE = frozenset(_LEXICON["places_asked_of"])
 _OF = frozenset(_LEXICON["of"])
+# "North American": no state's.
+_REGIONS = [[word] for word in _LEXICON["before_regions"]]
 # "Which Irish towns", "what other Irish towns": an answer need not say again what sort of thing it is.
 _ASKED_FOR = 2
 
 
 def is_of_another_country(question: Question, candidate: Candidate) -> bool:
-    """What is asked of the Saudi embassy is not told of the American one: the country stands by the thing that is asked
-    about, in the sentence or beside it."""
+    """What is asked of the Saudi embassy is not told of the American one, nor of an embassy where no Saudis are spoken of: the
+    country stands by the thing that is asked about, or is named by itself ("France") while no other country has such a thing."""
     places = [tokens(text) for text in (candidate.text, candidate.title, candidate.beside)]
-    return any(not any(_owned_there(pair, words) for words in places) for pair in _owned_in(question))
+    spoken = {state for word in places[0] if word not in _belonging() and (state := state_of(word))}
+    return any(
+        not any(country in _owners_of(thing, words) for words in places)
+        and (country not in spoken or bool(_owners_of(thing, places[0])))
+        for country, thing in _owned_in(question)
+    )
 
 
 def _owned_in(question: Question) -> list[tuple[str, str]]:
@@ -37,18 +44,17 @@ def _owned_in(question: Question) -> list[tuple[str, str]]:
     pairs = [
         (state_of(one), other)
         for n, (one, other) in enumerate(pairwise(words))
-        if one in _belonging() and other in question.words and n not in asked
+        if one in _belonging() and other in question.words and n not in asked and words[n - 1 : n] not in _REGIONS
     ]
     return [(state, thing) for state, thing in pairs if state and stem(thing) != question.counted]
 
 
-def _owned_there(pair: tuple[str, str], words: Sequence[str]) -> bool:
-    """Whether a country stands by a thing, at most three words before it, or behind it ("army of Iran")."""
-    country, thing = pair
+def _owners_of(thing: str, words: Sequence[str]) -> set[str]:
+    """The countries that stand by a thing, at most three words before it, or behind it ("army of Iran")."""
     things = [n for n, word in enumerate(words) if met(thing, said(word))]
     before = (word for n in things for word in words[max(0, n - 3) : n])
     behind = (word for n in things if set(words[n + 1 : n + 2]) & _OF for word in words[n + 2 : n + 4])
-    return any(state_of(word) == country for word in (*before, *behind))
+    return {state for word in (*before, *behind) if (state := state_of(word))}
 
 
 def counts_elsewhere(question: Question, candidate: Candidate) -> bool:

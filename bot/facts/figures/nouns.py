@@ -15,6 +15,7 @@ _SINGULAR = frozenset(_NOUNS["singular_in_s"])
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "them", "all", "my"})
 _ELIDED = frozenset({"more", "others", "other", "additional"})
 _SUFFERED = frozenset(_NOUNS["suffered"])
+BODIES = frozenset(_NOUNS["bodies"])
 _DESCRIBING = frozenset(_NOUNS["describing"])
 _OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"’')
 _PAST = frozenset(form for listed in lexicon("verbs")["forms"].values() for form in listed)
@@ -49,6 +50,14 @@ def noun_after(tokens: list[Token], last: int, *, one: bool = False) -> Noun | N
     end = _coordinated(tokens, head + 1)
     end += low(tokens, words[0] - 1) in _OPENING and low(tokens, end) in _CLOSING  # 80 “terrorists”
     return Noun(words[0], end, head, _printed(tokens, head, end), plural=True)
+
+
+def body_before(tokens: list[Token], first: int) -> Noun | None:
+    """Whom the number at `first` counts where nothing stands behind it: "a crowd of 300", "the crew of about 40"."""
+    head = first - 2
+    if low(tokens, first - 1) != "of" or low(tokens, head) not in BODIES:
+        return None
+    return Noun(head, head + 1, head, tokens[head].low, plural=False)
 
 
 def _begins(tokens: list[Token], last: int) -> int:
@@ -101,19 +110,23 @@ def _describes(tokens: list[Token], i: int, words: list[int]) -> bool:
 
 
 def _singular(tokens: list[Token], words: list[int], *, one: bool) -> Noun | None:
-    """One thing, or an attribute ("an 11 member council"); "3,000 more preparing" and "25 killed" have no noun."""
+    """One thing, or an attribute ("an 11 member council"); "3,000 more preparing", "25 killed" and "a crowd of 300 stormed" have
+    no noun."""
     kept: list[int] = []
     for i in words:
-        verb = tokens[i].low.endswith(("ed", "ing")) or tokens[i].low in _PAST
-        if kept and verb and not glued(tokens, i + 1):
+        if kept and _is_verb(tokens[i]) and not glued(tokens, i + 1):
             break
         kept.append(i)
     if not kept or (not one and len(kept) > 3) or tokens[kept[0]].low in _ELIDED:
         return None
     head = kept[-1]
-    if tokens[head].low.endswith("ly"):
+    if tokens[head].low.endswith("ly") or (len(kept) == 1 and not one and _is_verb(tokens[head])):
         return None
     return Noun(kept[0], head + 1, head, tokens[head].low, plural=False)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.low.endswith(("ed", "ing")) or token.low in _PAST
 
 
 def _coordinated(tokens: list[Token], at: int) -> int:

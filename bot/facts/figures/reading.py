@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.facts.figures.amounts import Amount, amounts
 from bot.facts.figures.hedges import Hedge, bounded, change, hedge_after, hedge_before
-from bot.facts.figures.nouns import Noun, noun_after
+from bot.facts.figures.nouns import Noun, body_before, noun_after
 from bot.facts.figures.numerals import numerals
 from bot.facts.figures.rejected import rejected
 from bot.facts.figures.tokens import Token, glued, low
@@ -41,6 +41,8 @@ def quantities(tokens: list[Token]) -> Iterator[Quantity]:
         if rejected(tokens, amount, noun):
             continue
         hedge = hedge_before(tokens, amount.first) or after
+        if noun is None and amount.unit is None:
+            noun = body_before(tokens, min(amount.first, hedge.first) if hedge else amount.first)
         if hedge is None and before and _restates(tokens, before[0], amount):
             hedge = before[1]
         before = (amount, hedge)
@@ -73,7 +75,7 @@ def _quantity(tokens: list[Token], amount: Amount, noun: Noun | None, hedge: Hed
 
 def _end(tokens: list[Token], amount: Amount, noun: Noun | None, hedge: Hedge | None) -> int:
     """Where the slice ends: with its noun, its unit, "more", or the hedge after it."""
-    last = noun.last if noun else amount.last
+    last = max(noun.last, amount.last) if noun else amount.last
     if noun is None and low(tokens, last) in _MORE and low(tokens, last + 1) != "than":
         last += 1
     if amount.unit in _SHARES and not (noun and glued(tokens, noun.last)):

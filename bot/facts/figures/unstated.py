@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.facts.figures.nouns import Noun, noun_after
+from bot.facts.figures.nouns import BODIES, Noun, noun_after
 from bot.facts.figures.reading import Quantity
 from bot.facts.figures.tokens import Token, low
 
@@ -25,9 +25,11 @@ def unstated(tokens: list[Token]) -> Iterator[Quantity]:
 
 
 def _single(tokens: list[Token], i: int) -> Noun | None:
-    """The singular noun after an article: a plural there belongs to something else ("a dozen soldiers")."""
+    """The singular noun after an article: a plural there belongs to something else ("a dozen soldiers"), and of "a crowd" it is
+    not said how many they are."""
     noun = noun_after(tokens, i + 1, one=True)
-    return noun if noun and not noun.plural and low(tokens, noun.last) != "-" else None
+    whole = noun is None or noun.plural or noun.text in BODIES or low(tokens, noun.last) == "-"
+    return None if whole else noun
 
 
 def _quantity(tokens: list[Token], first: int, last: int, value: float, noun: Noun | None) -> Quantity:
