@@ -62,7 +62,7 @@ def read_question(text: str) -> Question:
     counted, whose = counted_in(text) if asks == "number" else (None, None)
     numbers = tuple(dict.fromkeys(word for word in tokens(text) if word[0].isdigit()))
     called = called_in(text)
-    lenses = lenses_in(list(map(stem, words)))
+    lenses = lenses_in([one for one in map(stem, words) if one != counted or one in _whoever()])
     if counted in _whoever() and list(_of_states(lenses)):
         counted = None
     return Question(text, asks, words, names_in(text), numbers, counted, whose, lenses, called, where_in(text, called))
