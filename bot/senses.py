@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.prompts import lexicon
@@ -22,6 +22,18 @@ def classes_of(counted: str) -> frozenset[str]:
 def state_of(word: str) -> str | None:
     """The state that a lower-case word or stem is a name or an adjective of: "iraqi" and "iraq" are both Iraq."""
     return _states().get(word)
+
+
+@cache
+def seat_of(word: str) -> str | None:
+    """The state whose government a lower-case word stands for by its seat: "washington" for the United States."""
+    return _seats().get(word)
+
+
+@cache
+def _seats() -> Mapping[str, str]:
+    capitals: Mapping[str, Sequence[str]] = lexicon("demonyms")["capitals"]
+    return {city.lower(): state for state, cities in capitals.items() for city in cities}
 
 
 @cache

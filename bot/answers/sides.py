@@ -13,6 +13,7 @@ from bot.answers.choose import Scored
 from bot.answers.matching import same_word
 from bot.answers.pairs import Candidate
 from bot.model import DateMention, FigureMention, Quote, Span
+from bot.senses import seat_of, state_of
 from bot.words import stopwords, tokens
 
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
@@ -20,6 +21,9 @@ _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 _ALIKE, _VERSION = 0.8, 0.6
 # A difference longer than this is not one thing in place of another.
 _LONGEST = 8
+
+# What is answered by a number.
+_COUNTS = ("number", "money")
 
 T = TypeVar("T", bound=Span)
 Likeness = Callable[[Quote, Quote], float]
@@ -44,20 +48,22 @@ class Difference:
     other: Span
 
 
-def side_by_side(chosen: Sequence[Scored], likeness: Likeness, most: int) -> list[Answer]:
-    """At most `most` answers, each followed by the sides that differ from it."""
+def side_by_side(chosen: Sequence[Scored], likeness: Likeness, most: int, asks: str = "any") -> list[Answer]:
+    """At most `most` answers, each followed by the sides that differ from it in a thing of the sort that is asked for."""
     found: list[Answer] = []
     for answer in _together(chosen, likeness):
-        place = next((n for n, other in enumerate(found) if _differ(other, answer)), None)
-        if place is not None:
-            _oppose(found, place, answer)
+        differing = ((n, _between(other, answer, asks)) for n, other in enumerate(found))
+        place, between = next(((n, between) for n, between in differing if between), (0, None))
+        if between:
+            _oppose(found, place, answer, between)
         elif sum(a.dispute is None or a.dispute == n for n, a in enumerate(found)) < most:
             found.append(answer)
     return found
 
 
-def difference(one: Candidate, other: Candidate) -> Difference | None:
-    """Where a sentence names, counts or dates something otherwise than a version of it in another article does."""
+def difference(one: Candidate, other: Candidate, asks: str = "any") -> Difference | None:
+    """Where a sentence names, counts or dates something otherwise than a version of it in another article does. To a question
+    that `asks` for a number only another number is another answer, to one for a time another date."""
     if one.quote.article == other.quote.article:
         return None
     ours, theirs = list(_WORD.finditer(one.text)), list(_WORD.finditer(other.text))
@@ -67,7 +73,7 @@ def difference(one: Candidate, other: Candidate) -> Difference | None:
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "replace" and max(b - a, d - c) <= _LONGEST:
             found = Difference(_slice(one, ours[a:b]), _slice(other, theirs[c:d]))
-            if _contradict(one, found.one, other, found.other):
+            if _contradict(one, found.one, other, found.other, asks):
                 return found
     return None
 
@@ -93,29 +99,30 @@ def _same(answer: Answer, scored: Scored, likeness: Likeness) -> bool:
     return difference(first, other) is None
 
 
-def _differ(answer: Answer, other: Answer) -> bool:
-    return difference(answer.scored.candidate, other.scored.candidate) is not None
+def _between(answer: Answer, other: Answer, asks: str) -> Difference | None:
+    return difference(answer.scored.candidate, other.scored.candidate, asks)
 
 
-def _oppose(found: list[Answer], place: int, answer: Answer) -> None:
+def _oppose(found: list[Answer], place: int, answer: Answer, between: Difference) -> None:
     """Put an answer behind the one that it differs from, both with the side that they take."""
     first = found[place]
-    between = difference(first.scored.candidate, answer.scored.candidate)
-    assert between is not None
     number = first.dispute if first.dispute is not None else place
     found[place] = replace(first, side=first.side or between.one, dispute=number)
     found.insert(place + 1, replace(answer, side=between.other, dispute=number))
 
 
-def _contradict(one: Candidate, ours: Span, other: Candidate, theirs: Span) -> bool:
+def _contradict(one: Candidate, ours: Span, other: Candidate, theirs: Span, asks: str) -> bool:
     """Whether the two slices are two dates, two numbers or two names, and not two forms of one."""
     dates = _within(one.dates, ours), _within(other.dates, theirs)
     if all(dates):
-        return not any(_one_day(a, b) for a in dates[0] for b in dates[1])
+        return asks not in _COUNTS and not any(_one_day(a, b) for a in dates[0] for b in dates[1])
     figures = _within(one.figures, ours), _within(other.figures, theirs)
     if all(figures):
-        return not any(_compatible(a, b) for a in figures[0] for b in figures[1])
-    return _names_another(_telling(one, ours, other), _telling(other, theirs, one))
+        return asks != "time" and not any(_compatible(a, b) for a in figures[0] for b in figures[1])
+    names = _telling(one, ours, other), _telling(other, theirs, one)
+    if asks in _COUNTS or asks == "time":
+        names = [word for word in names[0] if word[0].isdigit()], [word for word in names[1] if word[0].isdigit()]
+    return _names_another(*names)
 
 
 def _within(found: Sequence[T], span: Span) -> list[T]:
@@ -134,7 +141,11 @@ def _compatible(one: FigureMention, other: FigureMention) -> bool:
 
 
 def _names_another(ours: list[str], theirs: list[str]) -> bool:
-    return bool(ours and theirs) and not any(same_word(a, b) for a in ours for b in theirs)
+    """Whether none of one side is of the other, nor stands for it, as Washington does for the US."""
+    seats = {seat_of(word) or state_of(word) or word for word in ours}
+    return bool(ours and theirs) and not any(
+        same_word(a, b) or (seat_of(b) or state_of(b)) in seats for a in ours for b in theirs
+    )
 
 
 def _telling(candidate: Candidate, span: Span, other: Candidate) -> list[str]:

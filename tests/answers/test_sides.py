@@ -51,12 +51,19 @@ AGREE = [
     ("The militia Hizbollah left the port of Quill on foot.", "The militia Hezbollah left the port of Quill on foot."),
     ("The ferry sank off Quill late at night.", "The ferry sank off Quill early at night."),
     ("The ferry sank off Quill late at night.", "The children sang in the church of Ostrand."),
+    ("It was a mine that the US Navy blamed on Quill.", "It was a mine that Washington blamed on Quill."),
 ]
 
 
 @pytest.mark.parametrize(("one", "other"), AGREE)
 def test_a_spelling_or_a_common_word_is_no_difference(one: str, other: str) -> None:
     assert difference(scored("a", one).candidate, scored("b", other).candidate) is None
+
+
+@pytest.mark.parametrize(("asks", "differ"), [("number", False), ("time", False), ("place", True), ("any", True)])
+def test_only_what_is_asked_for_makes_a_side(asks: str, differ: bool) -> None:
+    one, other = "The ferry sank off Quill Head with 40 men.", "The ferry sank off Ostrand Bay with 40 men."
+    assert bool(difference(scored("a", one).candidate, scored("b", other).candidate, asks)) == differ
 
 
 def test_one_article_does_not_contradict_itself() -> None:

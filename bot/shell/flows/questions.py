@@ -42,7 +42,7 @@ def show_question(call: Call) -> Reply:
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
     vectors = found.vectors
-    answers = side_by_side(chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS)
+    answers = side_by_side(chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS, question.asks)
     story = call.desk.store.story_of(answers[0].scored.candidate.quote.article)
     return replies.answer_reply(call.asked, answers, found.reports, story)
 
