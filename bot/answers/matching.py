@@ -77,7 +77,7 @@ def suffered(words: Sequence[str], at: int) -> bool:
 def turned(question: Said, sentence: Said) -> bool:
     """The question says the contrary of a word of the sentence ("before", "unknown"), or turns round what it says ("not")."""
     if _nots().intersection(question.tokens) and not _nots().intersection(sentence.tokens):
-        return True
+        return _denying().isdisjoint(sentence.stems)
     there = set(sentence.stems).difference(question.stems)
     missing = set(question.stems).difference(sentence.stems)
     return any(not there.isdisjoint(contraries(word)) for word in missing)
@@ -109,6 +109,11 @@ def _against() -> Mapping[str, frozenset[str]]:
 @cache
 def _nots() -> frozenset[str]:
     return frozenset(_RELATIONS["nots"])
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(map(stem, _RELATIONS["denying"]))
 
 
 def _numbered(sets: Iterable[Iterable[str]]) -> Mapping[str, frozenset[int]]:

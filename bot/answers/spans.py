@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.matching import same_word
+from bot.answers.matching import said, same_word
 from bot.answers.question import Question, doing, states_asked
 from bot.inflection import forms
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Span, TimexType
@@ -54,6 +55,18 @@ def asked_for(question: Question, figure: FigureMention, text: str) -> bool:
     return fits and (question.counted is None or _counts(question.counted, figure, text))
 
 
+def counting(question: Question, candidate: Candidate) -> list[FigureMention]:
+    """The figures of a sentence that count what was asked for; one without a noun ("5,000 were killed") counts what is spoken
+    of there."""
+    spoken = said(f"{candidate.text} {candidate.beside}").stems
+    of_them = replace(question, counted=None) if question.counted in spoken else question
+    return [
+        figure
+        for figure in candidate.figures
+        if asked_for(question if figure.counted or figure.unit else of_them, figure, text_of(candidate, figure))
+    ]
+
+
 def _goes_there(question: Question, figure: FigureMention) -> bool:
     """Whether a figure can be of the place asked of: not one that goes to another country, or only to a continent."""
     goes_to = tokens(figure.destination or "")
@@ -67,7 +80,8 @@ def _counts(counted: str, figure: FigureMention, text: str) -> bool:
     """Whether the figure counts this, in this word or one of its class, or has it for its unit or its measure: "a ten-member
     crew" has ten members."""
     words = [*tokens(figure.counted), *tokens(figure.unit or ""), *_MEASURE.findall(text.lower())]
-    return counted in map(stem, words) or bool(classes_of(counted) & classes_of(figure.counted))
+    same = any(same_word(counted, stem(word)) for word in words)
+    return same or bool(classes_of(counted) & classes_of(figure.counted))
 
 
 def text_of(candidate: Candidate, span: Span) -> str:
@@ -81,14 +95,13 @@ def _words(candidate: Candidate, span: Span) -> list[str]:
 
 
 def _number(question: Question, candidate: Candidate) -> list[Span]:
-    fitting = [f for f in candidate.figures if asked_for(question, f, text_of(candidate, f))]
     asked = set(map(stem, question.words))
 
     def nearness(figure: FigureMention) -> int:
-        said = {stem(w) for part in (figure.status, figure.whose, figure.destination) if part for w in tokens(part)}
-        return -len(said & asked)
+        told = {stem(w) for part in (figure.status, figure.whose, figure.destination) if part for w in tokens(part)}
+        return -len(told & asked)
 
-    return [Span(f.start, f.end) for f in sorted(fitting, key=nearness)]
+    return [Span(f.start, f.end) for f in sorted(counting(question, candidate), key=nearness)]
 
 
 def _money(question: Question, candidate: Candidate) -> list[Span]:

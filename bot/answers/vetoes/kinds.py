@@ -7,7 +7,7 @@ import re
 from bot.answers.matching import said
 from bot.answers.pairs import Candidate
 from bot.answers.question import Question, people
-from bot.answers.spans import asked_for, short_answers, text_of
+from bot.answers.spans import counting, short_answers
 from bot.model import Span
 from bot.prompts import lexicon
 from bot.words import tokens
@@ -24,9 +24,7 @@ _LONG_AGO = 2
 
 def counts_something_else(question: Question, candidate: Candidate) -> bool:
     """ "How many soldiers" is not answered by a number of anything but soldiers."""
-    if question.counted is None:
-        return False
-    return not any(asked_for(question, figure, text_of(candidate, figure)) for figure in candidate.figures)
+    return question.counted is not None and not counting(question, candidate)
 
 
 def names_no_day_or_sum(question: Question, candidate: Candidate) -> bool:

@@ -17,6 +17,8 @@ from bot.words import stem, stopwords, tokens
 _LEXICON = lexicon("questions")
 # "The World Cup Final", "the Orr Award": their last word alone names nothing.
 _COMMON = frozenset(_LEXICON["common_in_names"])
+# "Which European town" is answered by a town.
+_REGIONAL = frozenset(_LEXICON["regional"])
 _BESIDE = re.compile(rf"\b(?:{'|'.join(_LEXICON['set_beside'])})\s+(?:(?:the|an?|\d{{4}}['’]s)\s+)*$", re.IGNORECASE)
 _WHERE = _LEXICON["places_asked_of"]
 _BOUNDING = frozenset(_LEXICON["bounding"])
@@ -32,11 +34,13 @@ def misses_a_name(question: Question, candidate: Candidate) -> bool:
     """The question names somebody or something that neither the sentence nor what stands around it speaks of: by its last word,
     as newspapers do of people, or by half of a long name."""
     spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
-    missing = {name for name in question.called if not _spoken_of(name, spoken)}
+    missing = {name for name in question.called if not _spoken_of(name, spoken) and name[-1] not in _REGIONAL}
     return bool(missing - set(_in_longer_names(question, spoken)))
 
 
 def _spoken_of(name: Sequence[str], spoken: Collection[str]) -> bool:
+    if any((state := state_of(word)) and tokens(state) == list(name) for word in spoken):
+        return True
     there = [any(_same(word, other) for other in spoken) or _whole_state(word, spoken) for word in name]
     if len(name) > 1 and name[-1] in _COMMON:
         return 2 * sum(there[:-1]) >= len(name) - 1
