@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.model import SHIPPED_MODEL
+# The embedder that comes with the installation.
+SHIPPED_MODEL = "all-MiniLM-L6-v2"
 
 
 class Settings(BaseSettings):

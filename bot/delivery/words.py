@@ -13,39 +13,18 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from bot.delivery.subscription import Length, State, Subscription
+from bot.delivery.subscription import Length
+from bot.delivery.wishes import Wish
 from bot.prompts import lexicon
-from bot.topics import topic_of
 
 _TIME = re.compile(r"([+-]?)(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap]m)?")
 _TARGET = re.compile(r"@\w{4,32}|-\d{6,20}")
 _SPAN = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?")
 _COUNT = re.compile(r"(\d{1,4})\s*([a-z]+)")
-_MOST_TIMES, MOST_TOPICS = 12, 20
+MOST_TOPICS = 20
 _LONGEST_LATE = 1440
 # Alerts a day, where nothing else is said, and at most.
 ALERTS, _MOST_ALERTS = 3, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was typed: None (or nothing) where it says nothing. `target` is another chat; times and days may be added (+),
-    taken away (-) or set; `place` is a city, to be looked up."""
-
-    target: str | None = None
-    times: tuple[tuple[str, int], ...] = ()
-    days: tuple[tuple[str, frozenset[int]], ...] = ()
-    weekly: bool = False
-    zone: str | None = None
-    place: str | None = None
-    topics: tuple[str, ...] | None = None
-    length: Length | None = None
-    quiet: tuple[int, int] | None = None
-    loud_hours: bool = False
-    silent: bool | None = None
-    late: int | None = None
-    skips: bool | None = None
-    alerts: int | None = None
 
 
 def wish_of(text: str) -> Wish:
@@ -58,42 +37,6 @@ def wish_of(text: str) -> Wish:
             reading.topic.append(reading.left.pop(0))
     topics = tuple(filter(None, (part.strip() for part in " ".join(reading.topic).split(","))))
     return replace(reading.wish, topics=topics[:MOST_TOPICS]) if topics else reading.wish
-
-
-def applied(wish: Wish, subscription: Subscription, now: dt.datetime) -> Subscription:
-    """The subscription as wished. What is new in it counts from now on: an hour that has passed today is not made up for."""
-    minutes = _changed(subscription.minutes, [(sign, {minute}) for sign, minute in wish.times])
-    days = _changed(subscription.days, [(sign, set(days)) for sign, days in wish.days])
-    if wish.weekly and not wish.days:
-        days = {now.isoweekday()}
-    changed = replace(
-        subscription,
-        minutes=tuple(sorted(minutes)[:_MOST_TIMES]) or subscription.minutes,
-        days=frozenset(days) or subscription.days,
-        zone=wish.zone or subscription.zone,
-        topics=subscription.topics if wish.topics is None else _topics(wish.topics, subscription),
-        length=wish.length or subscription.length,
-        quiet=None if wish.loud_hours else wish.quiet or subscription.quiet,
-        silent=subscription.silent if wish.silent is None else wish.silent,
-        late=wish.late or subscription.late,
-        skips=subscription.skips if wish.skips is None else wish.skips,
-        alerts=subscription.alerts if wish.alerts is None else wish.alerts,
-    )
-    when = ("minutes", "days", "zone")
-    if any(getattr(changed, name) != getattr(subscription, name) for name in when):
-        changed = replace(changed, since=max(now, subscription.since))
-    return changed
-
-
-def _topics(wished: tuple[str, ...], subscription: Subscription) -> tuple[str, ...]:
-    """The topics wished for in place of those followed before; what is muted stays."""
-    muted = [topic for topic in subscription.topics if topic_of(topic).muted]
-    return tuple(dict.fromkeys([*(str(topic_of(topic)) for topic in wished), *muted]))
-
-
-def resumed(subscription: Subscription, now: dt.datetime) -> Subscription:
-    """Wanted again, from now on."""
-    return replace(subscription, state=State.ON, paused=None, since=now)
 
 
 def pause_of(text: str, now: dt.datetime) -> dt.datetime | None:
@@ -309,11 +252,3 @@ def _minute(found: re.Match[str]) -> int | None:
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     return hour * 60 + minute if hour < 24 and minute < 60 else None
-
-
-def _changed(before: Any, changes: list[tuple[str, set[int]]]) -> set[int]:
-    """Added to, taken from, or, by the first without a sign, replaced."""
-    after = set(before) if not changes or changes[0][0] else set()
-    for sign, values in changes:
-        after = after - values if sign == "-" else after | values
-    return after

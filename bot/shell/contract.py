@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.answers.choose import Scored
-from bot.articles.versions import changes
+from bot.articles.versions import edits
 from bot.model import Article, FigureMention, Hit, Reply, Report, SentenceKind, Source, Span, Story
 
 
@@ -49,7 +49,7 @@ def changes_json(report: Report, earlier: Sequence[Sequence[str]]) -> list[list[
     article = report.article
     latest = [s.of(article.text) for s in article.sentences if s.kind in (SentenceKind.NEWS, SentenceKind.HEADLINE)]
     return [
-        [{"before": change.before, "after": change.after} for change in changes(before, after)]
+        [{"before": edit.before, "after": edit.after} for edit in edits(before, after)]
         for before, after in pairwise([*earlier, latest])
     ]
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import SHIPPED_MODEL, StoreMismatch
+from bot.config import SHIPPED_MODEL
+from bot.model import StoreMismatch
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

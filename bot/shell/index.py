@@ -110,9 +110,10 @@ class SentenceIndex:
         words = list(dict.fromkeys(w for w in tokens(text) if w not in stopwords())) or list(
             dict.fromkeys(tokens(text))
         )
-        held = {word: self._store.holders(word, _COMMON) for word in words[:_MOST_WORDS]}
+        vocabulary = self._store.vocabulary
+        held = {word: vocabulary.holders(word, _COMMON) for word in words[:_MOST_WORDS]}
         for name in [word for word in names_in(f"x {text}") if word in held]:
-            held |= {other: self._store.holders(other, _COMMON) for other in self._store.vocabulary.spellings(name)}
+            held |= {other: vocabulary.holders(other, _COMMON) for other in vocabulary.spellings(name)}
         telling = [word for word, count in held.items() if 0 < count < _COMMON]
         return " OR ".join(f'"{word}"' for word in telling or list(held)[:2])
 

@@ -93,7 +93,7 @@ def test_who_follows_it_hears_of_it_once(room: Room) -> None:
     assert made >= 1
     assert {chat for chat, _ in room.texts()} == {1}
     assert room.alert() == 0
-    room.desk.store.alerted = 0  # as if the program had died before it noted how far it had looked
+    room.desk.store.arrivals.alerted = 0  # as if the program had died before it noted how far it had looked
     assert room.alert() == 0
 
 

@@ -24,6 +24,6 @@ def test_the_oldest_go_first(tmp_path: Path, keep: Keep, left: int) -> None:
     store = ArticleStore(tmp_path, WordEmbedder.name)
     let_go(store, keep, TODAY)
     assert store.ids() == [f"a{n}" for n in range(9 - left, 9)]
-    assert {id for story in store.stories() for id in story.articles} == set(store.ids())
+    assert {id for story in store.stories.all() for id in story.articles} == set(store.ids())
     store.close()
     assert len(content(tmp_path)["articles"]) == left

@@ -50,9 +50,9 @@ def test_any_order_comes_to_the_same(store: ArticleStore, tmp_path: Path, seed: 
         put(store, order[start : start + at_once])
     other = ArticleStore(tmp_path / "other", "planted")
     put(other, list(range(len(MADE))))
-    assert store.stories() == other.stories()
-    assert members(store.stories()) == sorted(map(sorted, group(store.shelf.cards(store.ids()))))
-    assert any(len(story.articles) > 4 for story in store.stories())
+    assert store.stories.all() == other.stories.all()
+    assert members(store.stories.all()) == sorted(map(sorted, group(store.shelf.cards(store.ids()))))
+    assert any(len(story.articles) > 4 for story in store.stories.all())
 
 
 def test_a_card_comes_back_as_it_was_put(store: ArticleStore) -> None:
@@ -65,32 +65,32 @@ def test_a_card_comes_back_as_it_was_put(store: ArticleStore) -> None:
 
 def test_putting_an_article_again_leaves_nothing_of_the_old(store: ArticleStore) -> None:
     put(store, list(range(40)))
-    before, stories = rows(store), store.stories()
+    before, stories = rows(store), store.stories.all()
     put(store, [5, 17])
-    assert store.stories() == stories
+    assert store.stories.all() == stories
     assert rows(store) == before
 
 
 def test_an_older_home_is_grouped_anew(store: ArticleStore, tmp_path: Path) -> None:
     put(store, list(range(40)))
-    kept, stories = rows(store), store.stories()
+    kept, stories = rows(store), store.stories.all()
     store.db.execute("DELETE FROM card_keys")
     store.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm010_months'")
     store.db.conn.commit()
     store.close()
     again = ArticleStore(tmp_path / "one", "planted")
     regroup(again)
-    assert again.stories() == stories
+    assert again.stories.all() == stories
     assert rows(again) == kept
     again.close()
 
 
 def test_a_story_keeps_its_id_as_it_grows_and_old_ids_find_it(store: ArticleStore) -> None:
     put(store, list(range(30)))
-    before = {id: story.id for story in store.stories() if story.first for id in story.articles}
+    before = {id: story.id for story in store.stories.all() if story.first for id in story.articles}
     put(store, list(range(30, 80)))
     for article, id in before.items():
-        now = store.story_named(id)
+        now = store.stories.named(id)
         assert now is not None
         if now.id == id:
             continue
@@ -100,13 +100,13 @@ def test_a_story_keeps_its_id_as_it_grows_and_old_ids_find_it(store: ArticleStor
 
 def test_an_id_that_names_nothing_finds_nothing(store: ArticleStore) -> None:
     put(store, [0])
-    assert store.story_named("00000000") is None
+    assert store.stories.named("00000000") is None
 
 
 def test_a_thread_comes_back_as_it_was_put(store: ArticleStore) -> None:
     put(store, list(range(12)))
-    linked = threaded(store.stories()[:2])
+    linked = threaded(store.stories.all()[:2])
     articles = [id for story in linked for id in story.articles]
-    store.put_stories(linked, articles)
-    assert store.stories()[:2] == list(linked)
-    assert {story.thread for story in store.stories_with(articles)} == {linked[0].id}
+    store.stories.put(linked, articles)
+    assert store.stories.all()[:2] == list(linked)
+    assert {story.thread for story in store.stories.holding(articles)} == {linked[0].id}

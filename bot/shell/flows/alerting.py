@@ -52,11 +52,11 @@ def look(desk: Desk, *, tell: bool) -> Look | None:
     """What is worth an alert in the articles that were grouped since the last look; None where none were. The first look of
     all, and one that is not to `tell`, only notes from where the next one goes on."""
     store = desk.store
-    upto, seen = store.last_row(), store.alerted
+    upto, seen = store.arrivals.last(), store.arrivals.alerted
     if store.needs_grouping or upto == seen:
         return None
-    fresh = store.ids_after(seen) if tell and seen is not None else []
-    heard = [one for story in store.stories_with(fresh) for one in _of_story(desk, story, set(fresh))]
+    fresh = store.arrivals.after(seen) if tell and seen is not None else []
+    heard = [one for story in store.stories.holding(fresh) for one in _of_story(desk, story, set(fresh))]
     return Look(tuple(heard), upto)
 
 

@@ -125,7 +125,7 @@ class Desk:
     def stories(self) -> list[Story]:
         """All stories, in the order of their first day."""
         self._bring_up_to_date()
-        return self.store.stories()
+        return self.store.stories.all()
 
     def look(self, *, tell: bool) -> Look | None:
         """What is worth an alert in the articles that came since the last look; None where none came."""
@@ -133,7 +133,7 @@ class Desk:
 
     def looked(self, upto: int) -> None:
         """What a look found is in the outbox."""
-        self.store.alerted = upto
+        self.store.arrivals.alerted = upto
 
     def warm(self) -> None:
         """Load the models before somebody waits for them."""
@@ -159,7 +159,8 @@ class Desk:
         """A question without its typing mistakes; one that is to be read as it is typed stays."""
         if request.command != "question" or request.view is not None:
             return request
-        meant = corrected(request.topic, lambda word: self.store.holders(word, 1) > 0, self.store.vocabulary.nearest)
+        words = self.store.vocabulary
+        meant = corrected(request.topic, lambda word: words.holders(word, 1) > 0, words.nearest)
         return request if meant == request.topic else replace(request, topic=meant, typed=request.topic)
 
     def _bring_up_to_date(self) -> None:

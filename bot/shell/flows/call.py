@@ -92,7 +92,7 @@ class Call:
             interests_of(self.wants.topics),
             interests_of([self.request.topic] if self.request.topic else []),
         )
-        story = self.desk.store.story_named(self.request.story) if self.request.story else None
+        story = self.desk.store.stories.named(self.request.story) if self.request.story else None
         named = (Topic(TopicKind.STORY, story.id),) if story else asked.followed
         return Interests(self._current(named or wanted.followed), self._current(wanted.muted))
 
@@ -101,7 +101,7 @@ class Call:
         store = self.desk.store
         return tuple(
             replace(topic, value=story.id)
-            if topic.kind is TopicKind.STORY and (story := store.story_named(topic.value))
+            if topic.kind is TopicKind.STORY and (story := store.stories.named(topic.value))
             else topic
             for topic in topics
         )
@@ -110,7 +110,7 @@ class Call:
     def stories(self) -> list[Story]:
         """The stories, the last to move first."""
         return sorted(
-            self.desk.store.stories(), key=lambda s: (s.last or dt.date.min, len(s.witnesses), s.id), reverse=True
+            self.desk.store.stories.all(), key=lambda s: (s.last or dt.date.min, len(s.witnesses), s.id), reverse=True
         )
 
     @cached_property

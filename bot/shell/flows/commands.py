@@ -124,7 +124,7 @@ def show_sources(call: Call) -> Reply:
 
 def show_stories(call: Call) -> Reply:
     """All stories with the lead of their newest article."""
-    newest = call.desk.store.newest_articles()
+    newest = call.desk.store.stories.newest_articles()
     reports = call.desk.store.reports(newest.values())
     leads = [(story, lead) for story in call.stories if (lead := first_news(reports[newest[story.id]].article))]
     return replies.stories_reply(call.asked, leads, reports) if leads else none(call)

@@ -73,7 +73,7 @@ def gather(
     near |= {quote: float(one @ vector) for quote, one in more.items()}
     candidates = [candidate(reports[quote.article], quote, cosine) for quote, cosine in near.items()]
     total = desk.store.sentences()
-    rarity = cache(lambda word: idf(desk.store.holders(word, _COMMON), total))
+    rarity = cache(lambda word: idf(desk.store.vocabulary.holders(word, _COMMON), total))
     return Gathered(question, candidates, rarity, reports, desk, own)
 
 

@@ -117,12 +117,12 @@ def _settle(store: ArticleStore) -> None:
     trees = settle(loose, store.shelf.near, store.shelf.tree_of)
     store.shelf.plant(trees)
     for tree in trees:
-        known = {frozenset(story.articles): story for story in store.stories_with(tree.members)}
+        known = {frozenset(story.articles): story for story in store.stories.holding(tree.members)}
         told = [
             known[frozenset(ids)] if frozenset(ids) in known and loose.isdisjoint(ids) else _told(store, ids)
             for ids in tree.stories
         ]
-        store.put_stories(threaded(told), tree.members)
+        store.stories.put(threaded(told), tree.members)
 
 
 def _told(store: ArticleStore, ids: Sequence[str]) -> Story:

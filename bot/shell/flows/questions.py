@@ -43,16 +43,16 @@ def show_question(call: Call) -> Reply:
         return none(call, [c.quote.article for c in found.candidates])
     vectors = found.vectors
     answers = side_by_side(chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS, question.asks)
-    story = call.desk.store.story_of(answers[0].scored.candidate.quote.article)
+    story = call.desk.store.stories.of(answers[0].scored.candidate.quote.article)
     return replies.answer_reply(call.asked, answers, found.reports, story)
 
 
 def none(call: Call, near: Sequence[str] = ()) -> Reply:
     """The articles do not say; the stories nearest to what was asked are offered, or else the latest."""
     store = call.desk.store
-    story_of = {article: story for story in store.stories_with(near[:_NEAR]) for article in story.articles}
+    story_of = {article: story for story in store.stories.holding(near[:_NEAR]) for article in story.articles}
     stories = list({story_of[id].id: story_of[id] for id in near[:_NEAR] if id in story_of}.values())
-    return replies.none_reply(call.asked, stories or store.latest_stories(_NEAR), store.count())
+    return replies.none_reply(call.asked, stories or store.stories.latest(_NEAR), store.count())
 
 
 def show_search(call: Call) -> Reply:
@@ -76,7 +76,7 @@ def show_context(call: Call) -> Reply:
     for store in (call.desk.store, *([call.own.store] if call.own else [])):
         if quote := store.versions.sentence(call.request.topic):
             report = store.reports([quote.article])[quote.article]
-            return replies.context_reply(call.asked, quote, report, store.story_of(quote.article))
+            return replies.context_reply(call.asked, quote, report, store.stories.of(quote.article))
     return _changed(call)
 
 

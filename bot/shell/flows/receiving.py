@@ -122,7 +122,7 @@ def _about(room: Newsroom, outcome: Outcome, owner: int | None) -> dict[str, Any
 
 def _among(room: Newsroom, id: str) -> tuple[Story | None, list[Article]]:
     """The story of an article of everybody's, and the articles that print its text."""
-    story = room.desk.store.story_of(id)
+    story = room.desk.store.stories.of(id)
     group = next((group for group in story.witnesses if id in group), ()) if story else ()
     return story, list(room.desk.store.articles(other for other in group if other != id).values())
 
@@ -132,7 +132,7 @@ def _kin(room: Newsroom, article: Article, vector: Any) -> tuple[Story | None, l
     store = room.desk.store
     ties = store.shelf.kin(card(article, vector))
     near = max(ties, key=lambda id: ties[id].near, default=None)
-    story = store.story_of(near) if near and ties[near].near >= LEAST else None
+    story = store.stories.of(near) if near and ties[near].near >= LEAST else None
     return story, list(store.articles(id for id, tie in ties.items() if tie.copy).values())
 
 

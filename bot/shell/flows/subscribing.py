@@ -16,7 +16,8 @@ from bot.answers.wording import Wording
 from bot.delivery import zones
 from bot.delivery.schedule import next_slot
 from bot.delivery.subscription import Length, Place, State, Subscription
-from bot.delivery.words import Wish, applied, is_off, pause_of, resumed, wish_of
+from bot.delivery.wishes import Wish, applied, resumed
+from bot.delivery.words import is_off, pause_of, wish_of
 from bot.model import Button, Message, Reply, Request
 from bot.shell.store.people import PeopleStore
 from bot.topics import topic_of

@@ -1,4 +1,4 @@
-"""`articles.db`: articles, sentences, facts, vectors, stories. One writer; every write is one transaction."""
+"""`articles.db`: articles with their sentences, facts and vectors. One writer; every write is one transaction."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ from bot.model import (
     SentenceKind,
     Span,
     StoreMismatch,
-    Story,
 )
 from bot.shell.embedder import Vectors
 from bot.shell.store import rows, schema
+from bot.shell.store.arrivals import Arrivals
 from bot.shell.store.names import Names
+from bot.shell.store.notes import Notes
 from bot.shell.store.polls import Polls
 from bot.shell.store.selection import Selection
 from bot.shell.store.shelf import Shelf
+from bot.shell.store.stories import Stories
 from bot.shell.store.versions import Versions
 from bot.shell.store.vocabulary import Vocabulary
 
@@ -58,14 +60,17 @@ class ArticleStore:
 
     def __init__(self, home: Path, model: str) -> None:
         self.db = schema.open_file(home / "articles.db", schema.articles, "NORMAL")
+        self._notes = Notes(self.db)
         self.shelf = Shelf(self.db)
+        self.stories = Stories(self.db)
+        self.arrivals = Arrivals(self.db, self._notes)
         self.versions = Versions(self.db)
         self.names = Names(self.db)
         self.polls = Polls(self.db)
         self.selection = Selection(self.db)
         self.vocabulary = Vocabulary(self.db)
         self._engine = f"{model} float16"
-        stored = self._setting("model")
+        stored = self._notes.get("model")
         if stored not in (None, self._engine):
             self.db.close()
             raise StoreMismatch(
@@ -82,7 +87,7 @@ class ArticleStore:
         """Store an article (in place of one with its id) with its facts, and a vector for each quotable sentence in order."""
         article = report.article
         with self.db.atomic():
-            self._set("model", self._engine)
+            self._notes.put("model", self._engine)
             self.versions.keep(article)
             self._remove(article.id)
             mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, dtype=np.float32)
@@ -121,64 +126,28 @@ class ArticleStore:
 
     def reread(self) -> None:
         """All articles have been read by the present rules."""
-        self.db.table("settings").delete_where("name = 'reread'")
+        self._notes.drop("reread")
 
     @property
     def needs_reading(self) -> bool:
         """Whether the articles come from an older home whose facts lack something that is read now."""
-        return self._setting("reread") is not None
-
-    def put_stories(self, stories: Sequence[Story], articles: Sequence[str]) -> None:
-        """Keep the stories of these articles, in place of those that they were in."""
-        with self.db.atomic():
-            before = {story.id for story in self.stories_with(articles)}
-            for story in stories:
-                days = {"first": _iso(story.first), "last": _iso(story.last)}
-                row = {"id": story.id, "title": story.title, "thread": story.thread, **days}
-                self.db.table("stories").upsert(row, pk="id")
-                for group in story.witnesses:
-                    for id in group:
-                        self.db.execute(
-                            "UPDATE articles SET story = ?, witness = ? WHERE id = ?", (story.id, group[0], id)
-                        )
-            for id in before:
-                self.db.execute(
-                    "DELETE FROM stories WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM articles WHERE story = ?1)", (id,)
-                )
+        return self._notes.get("reread") is not None
 
     def grouped(self) -> None:
         """All articles that there are stand in their stories now."""
-        self._set("grouped", str(self.revision))
+        self._notes.put("grouped", str(self.revision))
 
     @property
     def needs_grouping(self) -> bool:
         """Whether articles have come since stories were last worked out."""
-        return self._setting("grouped") != str(self.revision)
+        return self._notes.get("grouped") != str(self.revision)
 
     # ------------------------------------------------------------------ reading
 
     @property
-    def alerted(self) -> int | None:
-        """Up to which article alerts were given; None before the first look."""
-        found = self._setting("alerted")
-        return int(found) if found is not None else None
-
-    @alerted.setter
-    def alerted(self, row: int) -> None:
-        self._set("alerted", str(row))
-
-    def last_row(self) -> int:
-        """The number of the article that came last."""
-        return int(next(self._rows("SELECT coalesce(max(rowid), 0) AS n FROM articles"))["n"])
-
-    def ids_after(self, row: int) -> list[str]:
-        """The articles that came after the one of this number, in the order in which they came."""
-        return [r["id"] for r in self._rows("SELECT id FROM articles WHERE rowid > ? ORDER BY rowid", (row,))]
-
-    @property
     def revision(self) -> int:
         """A number that grows with every change; what was computed at another one is stale."""
-        return int(self._setting("revision") or 0)
+        return int(self._notes.get("revision") or 0)
 
     def state(self, until: dt.date) -> str:
         """A short name of what was printed up to a day: two homes with the same articles have the same."""
@@ -271,54 +240,6 @@ class ArticleStore:
         sql = "SELECT id, vector FROM articles WHERE id IN (SELECT value FROM json_each(?))"
         return {row["id"]: _vector(row["vector"]) for row in self._rows(sql, (json.dumps(list(ids)),))}
 
-    def stories(self) -> list[Story]:
-        """All stories, in the order of their first day."""
-        return self._stories("SELECT id FROM stories", ())
-
-    def latest_stories(self, most: int) -> list[Story]:
-        """The stories that moved last, at most so many, the last to move first."""
-        found = self._stories("SELECT id FROM stories ORDER BY last DESC, id DESC LIMIT ?", (most,))
-        return sorted(found, key=lambda s: (s.last or dt.date.min, len(s.witnesses), s.id), reverse=True)
-
-    def stories_with(self, articles: Iterable[str]) -> list[Story]:
-        """The stories that any of these articles stands in, in the order of their first day."""
-        sql = "SELECT story FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-        return self._stories(sql, (json.dumps(list(articles)),))
-
-    def story_named(self, id: str) -> Story | None:
-        """The story of this id; once it has grown into another, the one that holds the article which founded it."""
-        founded = (row["id"] for row in self._rows("SELECT id FROM articles WHERE founds = ?", (id,)))
-        return next(iter(self._stories("SELECT ?", (id,))), None) or next(iter(self.stories_with(founded)), None)
-
-    def _stories(self, ids: str, parameters: Sequence[Any]) -> list[Story]:
-        """The stories whose ids the query `ids` finds."""
-        groups: dict[str, dict[str, list[str]]] = {}
-        members = f"SELECT id, story, witness FROM articles WHERE story IN ({ids}) ORDER BY id"  # noqa: S608  # our query
-        for row in self._rows(members, parameters):
-            groups.setdefault(row["story"], {}).setdefault(row["witness"], []).append(row["id"])
-        found = f'SELECT * FROM stories WHERE id IN ({ids}) ORDER BY coalesce(first, "9"), id'  # noqa: S608  # our query
-        return [
-            Story(
-                id=row["id"],
-                title=row["title"],
-                first=_day(row["first"]),
-                last=_day(row["last"]),
-                witnesses=tuple(map(tuple, groups[row["id"]].values())),
-                thread=row["thread"],
-            )
-            for row in self._rows(found, parameters)
-            if row["id"] in groups
-        ]
-
-    def newest_articles(self) -> dict[str, str]:
-        """The newest article of each story, by the story's id."""
-        sql = "SELECT story, id, max(coalesce(date, '')) FROM articles WHERE story IS NOT NULL GROUP BY story"
-        return {row["story"]: row["id"] for row in self._rows(sql)}
-
-    def story_of(self, article: str) -> Story | None:
-        """The story an article belongs to."""
-        return next(iter(self.stories_with([article])), None)
-
     def vectors(self, ids: Iterable[str]) -> dict[Quote, Vectors]:
         """The vectors of all quotable sentences of these articles."""
         wanted = json.dumps(list(ids))
@@ -337,11 +258,6 @@ class ArticleStore:
             for quote in quotes
             for row in self._rows(sql, (quote.article, quote.span.start))
         }
-
-    def holders(self, word: str, most: int) -> int:
-        """In how many sentences a word stands in any form, counted up to `most`."""
-        sql = "SELECT count(*) AS n FROM (SELECT 1 FROM sentences_fts WHERE sentences_fts MATCH ? LIMIT ?)"
-        return int(next(self._rows(sql, (f'"{word}"', most)))["n"])
 
     def sentences(self) -> int:
         """How many sentences there are."""
@@ -388,13 +304,7 @@ class ArticleStore:
         return int(next(self._rows("SELECT coalesce(max(id), 0) + 1 AS n FROM sentences"))["n"])
 
     def _touch(self) -> None:
-        self._set("revision", str(self.revision + 1))
-
-    def _setting(self, name: str) -> str | None:
-        return next((row["value"] for row in self._rows("SELECT value FROM settings WHERE name = ?", (name,))), None)
-
-    def _set(self, name: str, value: str) -> None:
-        self.db.table("settings").upsert({"name": name, "value": value}, pk="name")
+        self._notes.put("revision", str(self.revision + 1))
 
 
 def _blob(vector: Vectors) -> bytes:
@@ -403,11 +313,3 @@ def _blob(vector: Vectors) -> bytes:
 
 def _vector(blob: bytes) -> Vectors:
     return np.frombuffer(blob, dtype=np.float16).astype(np.float32)
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None

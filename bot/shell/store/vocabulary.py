@@ -24,6 +24,11 @@ class Vocabulary:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    def holders(self, word: str, most: int) -> int:
+        """In how many sentences a word stands in any form, counted up to `most`."""
+        sql = "SELECT count(*) AS n FROM (SELECT 1 FROM sentences_fts WHERE sentences_fts MATCH ? LIMIT ?)"
+        return int(next(self._db.query(sql, (f'"{word}"', most)))["n"])
+
     def spellings(self, name: str) -> list[str]:
         """The other spellings of a lower-case name that stand in the articles."""
         if len(name) < _SHORTEST_NAME:
