@@ -11,7 +11,7 @@ from bot.prompts import lexicon
 from bot.words import stem, tokens
 
 _LEXICON = lexicon("questions")
-_OF_DEEDS = ("person", "time", "place", "number", "money", "yesno")
+_OF_DEEDS = ("person", "time", "place", "number", "money", "yesno", "reason")
 _PRONOUNS = frozenset(_LEXICON["anaphora"])
 _SPEAKING = frozenset(_LEXICON["speech_cues"])
 _WINNING = frozenset(_LEXICON["winning"])
