@@ -4,7 +4,7 @@ that say the same but for a name, a number or a date are sides that differ. Repo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -27,6 +27,8 @@ _COUNTS = ("number", "money")
 
 T = TypeVar("T", bound=Span)
 Likeness = Callable[[Quote, Quote], float]
+# Which dispute a figure stands in, by its article and where it begins, and on which of its sides.
+Standing = Mapping[tuple[str, int], tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,14 @@ class Difference:
     other: Span
 
 
-def side_by_side(chosen: Sequence[Scored], likeness: Likeness, most: int, asks: str = "any") -> list[Answer]:
-    """At most `most` answers, each followed by the sides that differ from it in a thing of the sort that is asked for."""
+def side_by_side(
+    chosen: Sequence[Scored], likeness: Likeness, most: int, asks: str = "any", standing: Standing | None = None
+) -> list[Answer]:
+    """At most `most` answers, each followed by the sides that differ from it in a thing of the sort that is asked for; `standing`
+    is what is known of figures that differ in sentences unlike each other."""
     found: list[Answer] = []
     for answer in _together(chosen, likeness):
-        differing = ((n, _between(other, answer, asks)) for n, other in enumerate(found))
+        differing = ((n, _between(other, answer, asks, standing or {})) for n, other in enumerate(found))
         place, between = next(((n, between) for n, between in differing if between), (0, None))
         if between:
             _oppose(found, place, answer, between)
@@ -99,8 +104,15 @@ def _same(answer: Answer, scored: Scored, likeness: Likeness) -> bool:
     return difference(first, other) is None
 
 
-def _between(answer: Answer, other: Answer, asks: str) -> Difference | None:
-    return difference(answer.scored.candidate, other.scored.candidate, asks)
+def _between(answer: Answer, other: Answer, asks: str, standing: Standing) -> Difference | None:
+    """Where two answers differ: in the figures that answer, where these are known to, or in what one puts for the other's."""
+    one, another = answer.scored, other.scored
+    if standing and one.span and another.span:
+        group, side = standing.get((one.candidate.quote.article, one.span.start), ("", 0))
+        other_group, other_side = standing.get((another.candidate.quote.article, another.span.start), ("", 0))
+        if group and group == other_group and side != other_side:
+            return Difference(one.span, another.span)
+    return difference(one.candidate, another.candidate, asks)
 
 
 def _oppose(found: list[Answer], place: int, answer: Answer, between: Difference) -> None:

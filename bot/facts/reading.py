@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +24,12 @@ from bot.model import (
     Span,
     Speech,
 )
+from bot.prompts import lexicon
 from bot.words import Smooth, smooth
+
+# "And the ministry | 56": another who counts, in the same words of counting.
+_COUNTER = re.compile(rf"\b(?:and|but|while) the ({'|'.join(lexicon('speech')['counters'].split())}),? $")
+_BEFORE = 40
 
 Mention = TypeVar("Mention", DateMention, FigureMention, ActorMention, Description)
 
@@ -40,7 +46,7 @@ def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recognis
     speeches, descriptions = read_speeches(text.text, sentences, actors, outlets)
     return Facts(
         dates=dates_in(article),
-        figures=_stored(_attributed(read_figures(text.text, sentences, lenses), speeches), text),
+        figures=_stored(_attributed(read_figures(text.text, sentences, lenses), speeches, text.text), text),
         actors=_stored(actors, text),
         speeches=tuple(
             replace(s, start=a, end=b, who=_back(s.who, text)) for s in speeches for a, b in [text.back(s.start, s.end)]
@@ -49,8 +55,9 @@ def read_facts(article: Article, lenses: Mapping[str, Lens], recognise: Recognis
     )
 
 
-def _attributed(figures: Iterable[FigureMention], speeches: Sequence[Speech]) -> tuple[FigureMention, ...]:
-    """The figures with those who state them: each has the speaker of the innermost speech around it."""
+def _attributed(figures: Iterable[FigureMention], speeches: Sequence[Speech], text: str) -> tuple[FigureMention, ...]:
+    """The figures with those who state them: each has the speaker of the innermost speech around it, or who is put for them
+    right before it ("the union claimed 370 marchers and the ministry 56")."""
     ordered = sorted(speeches, key=lambda s: s.start)
     starts = [s.start for s in ordered]
     longest = max((s.end - s.start for s in ordered), default=0)
@@ -58,7 +65,10 @@ def _attributed(figures: Iterable[FigureMention], speeches: Sequence[Speech]) ->
     def attributed(figure: FigureMention) -> FigureMention:
         near = ordered[bisect_left(starts, figure.end - longest) : bisect_right(starts, figure.start)]
         around = [s for s in near if figure.end <= s.end]
-        return replace(figure, said_by=min(around, key=lambda s: s.end - s.start).name) if around else figure
+        if not around:
+            return figure
+        another = _COUNTER.search(text, max(0, figure.start - _BEFORE), figure.start)
+        return replace(figure, said_by=another[1] if another else min(around, key=lambda s: s.end - s.start).name)
 
     return tuple(map(attributed, figures))
 

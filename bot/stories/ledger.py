@@ -27,17 +27,24 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
 # "About 5,000" admits 5,200.
 _ROUGH = 0.1
+# "Down from 615": what it was before.
+_FORMER = re.compile(r"\b(?:from|compared (?:with|to)|instead of) (?:the )?$")
+# "In Paris the union": but "In January", and "In Paris's suburbs" is a place of its own.
+_OPENED = re.compile(r"In ((?:[A-Z][\w-]+)(?: [A-Z][\w-]+)*)(?=,? )")
 # So much of what stands around "nobody" and around "62" has to be the same, or they are of two occasions.
 _ONE_SETTING = 1.0
 
 
 class Said(NamedTuple):
-    """One mention of a figure in a sentence, with the date that its sentence names and the day as of which it is told."""
+    """One mention of a figure in a sentence, with the date that its sentence names and the day as of which it is told; whether it
+    is told only as what another was before ("down from 615"), and the place that the passage opens with ("In Tarn")."""
 
     figure: FigureMention
     quote: Quote
     date: str | None
     day: dt.date | None
+    former: bool = False
+    setting: str | None = None
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -112,7 +119,7 @@ def same_people_and_place(a: Said, b: Said, known: Known) -> bool:
         # One man seen hurt is no count of the hurt.
         return False
     same = (one.status, one.whose, one.destination) == (other.status, other.whose, other.destination)
-    told = one.whose or one.destination or known.one_setting(a.quote, b.quote)
+    told = one.whose or one.destination or (a.setting == b.setting and known.one_setting(a.quote, b.quote))
     return same and bool(told) and bool(a.counted & b.counted)
 
 
@@ -148,7 +155,8 @@ def relation(one: Said, others: Sequence[Said]) -> Relation:
     """How a claim stands to the others of its group: a toll that rises from day to day contradicts nothing."""
     apart = [other for other in others if not _overlap(one.admitted, other.admitted)]
     if apart:
-        return Relation.CONFLICT if any(_one_time(one.day, other.day) for other in apart) else Relation.OTHER_TIME
+        at_once = (one.former == other.former and _one_time(one.day, other.day) for other in apart)
+        return Relation.CONFLICT if any(at_once) else Relation.OTHER_TIME
     return Relation.REFINE if others else Relation.SINGLE
 
 
@@ -160,7 +168,20 @@ def _said(report: Report, lens: str) -> Iterator[Said]:
             if sentence:
                 date = _date_in(report, sentence)
                 quote = Quote(report.article.id, Span(sentence.start, sentence.end))
-                yield Said(figure, quote, date, _day(date or _date_before(report, news, sentence), report))
+                day = _day(date or _date_before(report, news, sentence), report)
+                before = report.article.text[sentence.start : figure.start]
+                yield Said(figure, quote, date, day, bool(_FORMER.search(before)), _setting(report, news, sentence))
+
+
+def _setting(report: Report, news: Sequence[Sentence], sentence: Sentence) -> str | None:
+    """The place that its sentence, or one before it in its paragraph, opens with: "In Paris", said of all that follows."""
+    at = news.index(sentence)
+    for one in reversed(news[: at + 1]):
+        if one.paragraph != sentence.paragraph:
+            break
+        if opened := _OPENED.match(one.of(report.article.text)):
+            return opened[1]
+    return None
 
 
 def _day(date: str | None, report: Report) -> dt.date | None:

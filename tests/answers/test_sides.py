@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers.choose import Scored
@@ -64,6 +66,18 @@ def test_a_spelling_or_a_common_word_is_no_difference(one: str, other: str) -> N
 def test_only_what_is_asked_for_makes_a_side(asks: str, differ: bool) -> None:
     one, other = "The ferry sank off Quill Head with 40 men.", "The ferry sank off Ostrand Bay with 40 men."
     assert bool(difference(scored("a", one).candidate, scored("b", other).candidate, asks)) == differ
+
+
+def test_figures_that_are_known_to_differ_are_sides_in_whatever_words() -> None:
+    one, other = "Hundreds of men came on foot.", "The quay was black with thousands of men, said Orr."
+    at = other.index("thousands")
+    first, second = scored("a", one), scored("b", other, 0.8)
+    sides = [replace(first, span=Span(0, 15)), replace(second, span=Span(at, at + 16))]
+    both = side_by_side(sides, lambda a, b: 0.0, 3, "number", {("a", 0): ("g", 0), ("b", at): ("g", 1)})
+    assert [answer.dispute for answer in both] == [0, 0]
+    assert [answer.side for answer in both] == [scored.span for scored in sides]
+    apart = side_by_side(sides, lambda a, b: 0.0, 3, "number", {("a", 0): ("g", 0), ("b", at): ("h", 0)})
+    assert [answer.dispute for answer in apart] == [None, None]
 
 
 def test_one_article_does_not_contradict_itself() -> None:

@@ -29,3 +29,9 @@ def test_odd_characters_hide_nothing(text: str) -> None:
     assert {a.name for a in facts.actors} == {"Donald Trump", "Baghdad"}
     seen = [m.of(text).translate({0xAD: None, 0x200B: None, 0xA0: " ", 0x202F: " "}) for m in facts.actors]
     assert seen == ["Baghdad", "Donald Trump"]
+
+
+def test_each_count_has_the_one_who_made_it() -> None:
+    article = read(Draft("in", "In Quill the union claimed 370 marchers and the ministry 56."))
+    said = {figure.low: figure.said_by for figure in read_facts(article, lenses()).figures}
+    assert said == {370: "union", 56: "ministry"}

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers import replies
+from bot.answers.choose import Scored
 from bot.answers.filters import passes, read_filters
 from bot.answers.question import read_question
-from bot.answers.sides import side_by_side
+from bot.answers.sides import Standing, side_by_side
 from bot.answers.topic import about
 from bot.answers.understand import as_text
 from bot.articles.versions import successor
-from bot.model import Reply
+from bot.model import FigureMention, Reply, Report
 from bot.prompts import commands
 from bot.shell.flows.actors import said_by
 from bot.shell.flows.call import Call
 from bot.shell.flows.finding import explained, find, gather, reports_of
 from bot.shell.flows.indexing import QUOTABLE
 from bot.shell.flows.narrowing import selected
+from bot.stories.disputes import figure_disputes
+from bot.stories.ledger import known, ledger
 
 _ANSWERS = 3
 _SEARCH_HITS = 10
@@ -42,9 +45,33 @@ def show_question(call: Call) -> Reply:
     if not chosen:
         return none(call, [c.quote.article for c in found.candidates])
     vectors = found.vectors
-    answers = side_by_side(chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS, question.asks)
+    standing = _standing(chosen, found.reports) if question.asks == "number" else None
+    answers = side_by_side(
+        chosen, lambda one, other: float(vectors[one] @ vectors[other]), _ANSWERS, question.asks, standing
+    )
     story = call.desk.store.stories.of(answers[0].scored.candidate.quote.article)
     return replies.answer_reply(call.asked, answers, found.reports, story)
+
+
+def _standing(chosen: Sequence[Scored], reports: Mapping[str, Report]) -> Standing:
+    """On which side of a dispute the figures of the articles that answer stand, by their ledgers."""
+    near = [reports[id] for id in dict.fromkeys(scored.candidate.quote.article for scored in chosen)]
+    weighed = known(near, {report.article.id: report.article.id for report in near})
+    answering = {lens for scored in chosen for figure in scored.candidate.figures for lens in figure.lens}
+    return {
+        (quote.article, figure.start): (dispute.group, n)
+        for lens in sorted(answering)
+        for dispute in figure_disputes(ledger(near, lens, weighed))
+        for n, side in enumerate(dispute.sides)
+        for quote in side.quotes
+        for figure in reports[quote.article].facts.figures
+        if side.claim and quote.span.start <= figure.start < quote.span.end and _is_told(side.claim.figure, figure)
+    }
+
+
+def _is_told(claimed: FigureMention, figure: FigureMention) -> bool:
+    """Whether a figure of a sentence is the one that a claim was read from."""
+    return (claimed.low, claimed.high, claimed.status) == (figure.low, figure.high, figure.status)
 
 
 def none(call: Call, near: Sequence[str] = ()) -> Reply:
