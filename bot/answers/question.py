@@ -78,6 +78,20 @@ def done_to(question: Question) -> tuple[str, str]:
     return stem(words[1]), next((name[-1] for name in question.called if name[0] in objects), "")
 
 
+def office_of(question: Question) -> str:
+    """The office that "Who is the harbour master of Quill?" asks the holder of: "master"; of other questions nothing."""
+    words = tokens(question.text)
+    held = len(words) > 3 and words[0] == "who" and words[1] in _WORDS["auxiliaries"] and words[2] == "the"
+    head = _head(words[3:]) if held else ""
+    return head if head in question.words else ""
+
+
+def _head(words: Sequence[str]) -> str:
+    """The last word of the noun phrase that words begin with."""
+    phrase = takewhile(lambda word: word not in _behind_counted() and word not in _WORDS["behind_nouns"], words)
+    return next((word for word in reversed(list(phrase)) if word not in stopwords()), "")
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a question that carry its meaning, each stem once, in order."""
     once: dict[str, str] = {}

@@ -30,10 +30,15 @@ def _one(one: Dispute, other: Dispute) -> bool:
 
 
 def figure_disputes(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
-    """The groups of a ledger whose claims conflict."""
-    found = []
+    """The groups of the ledgers whose claims conflict; what two lenses count is one dispute."""
+    found, known = [], set[frozenset[tuple[str, int]]]()
     in_groups = sorted((c for c in claims if c.relation is Relation.CONFLICT), key=lambda c: c.group)
-    for group, members in groupby(in_groups, key=lambda c: c.group):
+    for group, several in groupby(in_groups, key=lambda c: c.group):
+        members = list(several)
+        figures = frozenset((claim.quotes[0].article, claim.figure.start) for claim in members)
+        if figures in known:
+            continue
+        known.add(figures)
         sides = [Side(claim.figure.counted, claim.quotes, claim.witnesses, claim) for claim in members]
         found.append(
             Dispute(group, "figure", _counted([side.claim.figure for side in sides if side.claim]), _ordered(sides))

@@ -62,6 +62,7 @@ ANSWERED = [
     ("When did Orrland meet Herve Pell?", "Orrland met Hervé Pell on [Friday]."),
     ("When were the upper and lower locks shut?", "The lower locks were shut on [Friday]."),
     ("Who won the race off Quill?", "After the last stage Quill had its champion, and the race was won by [Pell]."),
+    ("When will the ferry leave Quill?", "The ferry will leave Quill on [Friday]."),
 ]
 
 
@@ -103,6 +104,10 @@ DECLINED = [
     ("Who attacked the Saudi embassy?", "The Saudi oil port was attacked by Pell."),
     ("When was Plan B signed?", "Plan C was signed on Friday."),
     ("Who attacked the Saudi embassy?", "In Saudi Arabia the British embassy was attacked by Pell."),
+    ("Who is the harbour pilot of Quill?", "The harbour of Quill was bought by Pell."),
+    ("When will the ferry leave Quill?", "The ferry left Quill on Friday."),
+    ("Did Orrland apologise to Quill?", "Orrland threatened Quill on Friday."),
+    ("What is the name of the dead sailor?", "The dead sailor was found off Quill."),
 ]
 
 

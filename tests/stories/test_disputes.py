@@ -34,6 +34,11 @@ def test_groups_are_disputes_of_their_own() -> None:
     assert [[s.quotes[0].article for s in d.sides] for d in figure_disputes(pairs)] == [["a", "c"], ["b", "d"]]
 
 
+def test_what_two_lenses_count_is_disputed_once() -> None:
+    twice = [claim(id, low, lens, Relation.CONFLICT) for lens in ("g", "h") for id, low in (("a", 9), ("b", 700))]
+    assert [dispute.group for dispute in figure_disputes(twice)] == ["g"]
+
+
 def test_figures_come_first() -> None:
     reports = [report("a", SANK), report("b", SANK)]
     days = [

@@ -16,6 +16,9 @@ _PRONOUNS = frozenset(_LEXICON["anaphora"])
 _SPEAKING = frozenset(_LEXICON["speech_cues"])
 _WINNING = frozenset(_LEXICON["winning"])
 _PARTS = frozenset(_LEXICON["parts_of_contests"])
+_AHEAD = frozenset(_LEXICON["ahead"])
+# The words of a question that is asked in a breath.
+_FEW = 3
 _WHOLES = frozenset(_LEXICON["whole_contests"])
 
 
@@ -31,6 +34,19 @@ def is_done_to_another(question: Question, candidate: Candidate) -> bool:
     if not deeds or not places:
         return not places or not met(deed, said(candidate.text))
     return not any((place < at) == suffered(words, at) for at in deeds for place in places)
+
+
+def tells_of_nothing_to_come(question: Question, candidate: Candidate) -> bool:
+    """ "When will the troops leave?" is not answered by what was done."""
+    return "will" in tokens(question.text) and _AHEAD.isdisjoint(tokens(candidate.text))
+
+
+def leaves_a_word_open(question: Question, candidate: Candidate) -> bool:
+    """ "Did Orrland apologise?" is answered where all of it is spoken of: it has no other words to go by."""
+    if question.asks != "yesno" or len(question.words) > _FEW:
+        return False
+    here, around = said(candidate.text), said(f"{candidate.title} {candidate.beside}")
+    return not all(met(word, here) or met(word, around) for word in question.words)
 
 
 def gives_no_order(question: Question, candidate: Candidate) -> bool:

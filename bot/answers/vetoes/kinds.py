@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.matching import said
+from bot.answers.matching import met, said
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, people
+from bot.answers.question import Question, office_of, people
 from bot.answers.spans import counting, short_answers
-from bot.model import Span
+from bot.model import ActorKind, Span
 from bot.prompts import lexicon
-from bot.words import tokens
+from bot.words import stem, tokens
 
 _SPEAKING = frozenset(lexicon("questions")["speech_cues"])
 _BOUNDING = frozenset(lexicon("questions")["bounding"])
@@ -18,6 +18,8 @@ _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 # "On Friday she said", "on Friday Ann Orr said".
 _SPEAKER = 3
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# "The name of the dead captain", "the captain's name".
+_NAME_OF = re.compile(r"\bnames? of (?:the |an? )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
 # Years after which something is no news any more.
 _LONG_AGO = 2
 
@@ -72,6 +74,20 @@ def _is_bound(candidate: Candidate, date: Span) -> bool:
     """Whether a date only says since when: "the most since 2012"."""
     before = tokens(candidate.text[: date.start - candidate.quote.span.start])
     return bool(before) and before[-1] in _BOUNDING
+
+
+def names_no_person(question: Question, candidate: Candidate) -> bool:
+    """ "What is the name of the captain?" is answered by the name of a person."""
+    asked = _NAME_OF.search(question.text)
+    return bool(asked and stem(asked[1].lower()) in people()) and not any(
+        actor.kind is ActorKind.PERSON for actor in candidate.actors
+    )
+
+
+def names_no_such_office(question: Question, candidate: Candidate) -> bool:
+    """ "Who is the harbour master?" is answered where a harbour master is spoken of."""
+    office = office_of(question)
+    return bool(office) and not met(office, said(candidate.text))
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:
