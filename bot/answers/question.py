@@ -26,9 +26,9 @@ _JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read: `asks` is person, place, time, number, money, quotation, reason, yesno, definition or any; `words` carry
-    its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers and years,
-    `where` the last words of the names that it asks of as places ("in Quill")."""
+    """A question, read: `asks` is person, place, time, duration, number, money, quotation, reason, yesno, definition or any;
+    `words` carry its meaning, `names` are the words of its names, `called` each name with all its words, `numbers` its numbers
+    and years, `where` the last words of the names that it asks of as places ("in Quill")."""
 
     text: str
     asks: str
@@ -78,6 +78,15 @@ def done_to(question: Question) -> tuple[str, str]:
     return stem(words[1]), next((name[-1] for name in question.called if name[0] in objects), "")
 
 
+def object_of(question: Question) -> str:
+    """What "Who attacked the Saudi embassy?" asks the doer of a deed to: the last word of what stands behind the verb, where this
+    is no name; of other questions nothing."""
+    words = tokens(question.text)
+    doing = question.asks == "person" and len(words) > 2 and words[0] == "who" and words[1] in question.words
+    head = _head(words[2:]) if doing else ""
+    return head if head in question.words and head not in question.names else ""
+
+
 def office_of(question: Question) -> str:
     """The office that "Who is the harbour master of Quill?" asks the holder of: "master"; of other questions nothing."""
     words = tokens(question.text)
@@ -108,7 +117,13 @@ def asks_money(text: str) -> str | None:
     paid = re.search(rf"\bhow much (?:money|{'|'.join(_WORDS['auxiliaries'])})\b", text) and words.intersection(
         _WORDS["paying"]
     )
-    return "money" if sum_of or paid else None
+    costs = re.match(r"\s*what (?:do|does|did|will|would) .* cost\b", text)
+    return "money" if sum_of or paid or costs else None
+
+
+def asks_duration(text: str) -> str | None:
+    """ "How long did the siege last?"; but "how long ago" asks when."""
+    return "duration" if re.search(r"\bhow long (?!ago\b|is the\b)|\bfor how long\b", text) else None
 
 
 def asks_number(text: str) -> str | None:
@@ -180,7 +195,8 @@ def _asks_with(word: str, text: str) -> bool:
 
 
 RULES: list[TypeRule] = [
-    asks_money, asks_number, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason, asks_yes_or_no,
+    asks_money, asks_number, asks_duration, asks_time, asks_place, asks_quotation, asks_definition, asks_person, asks_reason,
+    asks_yes_or_no,
 ]  # fmt: skip
 
 

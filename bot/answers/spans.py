@@ -30,6 +30,7 @@ _ACTING = {
 }
 _OWNED = re.compile(rf"(?:-|['’]s\b|\s+(?!(?:{'|'.join(sorted(_ACTING))})\b)[A-Za-z]+(?<!ed)\b)")
 _WIDE = frozenset(lexicon("questions")["wide"])
+_LENGTHS = frozenset(map(stem, lexicon("quantities")["units"]["durations"]))
 # "a ten-member | crew"
 _MEASURE = re.compile(r"\w-([^\W\d_]+)(?=\s)")
 
@@ -112,6 +113,12 @@ def _time(question: Question, candidate: Candidate) -> list[Span]:
     return [Span(d.start, d.end) for d in candidate.dates if _says_when(d)]
 
 
+def _duration(question: Question, candidate: Candidate) -> list[Span]:
+    """How long: a length of time ("two days"), also where it is counted ("a two-day siege")."""
+    lengths = [Span(d.start, d.end) for d in candidate.dates if d.type == TimexType.DURATION]
+    return lengths + [Span(f.start, f.end) for f in candidate.figures if stem(f.unit or "") in _LENGTHS]
+
+
 def _says_when(date: DateMention) -> bool:
     """Whether a date can be told: not "now", nor "last year" or "midnight" in an article of which no day is known."""
     at = date.type in (TimexType.DATE, TimexType.TIME)
@@ -152,5 +159,5 @@ def owns(candidate: Candidate, actor: ActorMention) -> bool:
 
 
 FINDERS: Mapping[str, Callable[[Question, Candidate], list[Span]]] = {
-    "number": _number, "money": _money, "time": _time, "place": _place, "person": _someone,
+    "number": _number, "money": _money, "time": _time, "duration": _duration, "place": _place, "person": _someone,
 }  # fmt: skip

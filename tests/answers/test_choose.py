@@ -108,6 +108,11 @@ DECLINED = [
     ("When will the ferry leave Quill?", "The ferry left Quill on Friday."),
     ("Did Orrland apologise to Quill?", "Orrland threatened Quill on Friday."),
     ("What is the name of the dead sailor?", "The dead sailor was found off Quill."),
+    ("Who is the Iranian president?", "President Pell spoke of Iran on Friday."),
+    ("Who burned the flag off Quill?", "Off Quill the ferry was burned by Pell."),
+    ("How long did the siege of Quill last?", "The siege of Quill was ended by Pell on Friday."),
+    ("What does the ferry to Quill cost?", "The ferry to Quill sails on Friday."),
+    ("When did Pell visit Quill?", "Pell left Quill on Friday."),
 ]
 
 

@@ -52,6 +52,13 @@ def test_a_measure_is_counted_as_what_has_it_is(question: str, fits: bool) -> No
     assert bool(short_answers(read_question(question), read)) == fits
 
 
+def test_a_length_of_time_may_be_counted() -> None:
+    text = "It was a two-day siege."
+    figure = FigureMention(9, 16, 2, 2, None, None, "siege", "day", "test")
+    read = Candidate(Quote("a", Span(0, len(text))), text, "", "", "", 0.5, 0, figures=(figure,))
+    assert [span.of(text) for span in short_answers(read_question("How long was the siege?"), read)] == ["two-day"]
+
+
 @pytest.mark.parametrize(
     ("value", "told"),
     [

@@ -10,6 +10,7 @@ from bot.answers.question import Question
 from bot.answers.vetoes.deeds import (
     gives_no_order,
     is_done_to_another,
+    is_done_to_something_else,
     leaves_a_word_open,
     reports_no_words,
     says_the_contrary,
@@ -39,7 +40,7 @@ from bot.answers.vetoes.places import counts_elsewhere, happens_elsewhere, is_of
 Veto = Callable[[Question, Candidate], bool]
 
 VETOES: list[Veto] = [
-    is_done_to_another, gives_no_order, tells_of_no_such_deed, wins_a_part, is_of_another_country,
+    is_done_to_another, is_done_to_something_else, gives_no_order, tells_of_no_such_deed, wins_a_part, is_of_another_country,
     misses_a_name, misses_a_number, is_of_another_year, is_of_another_part, is_only_set_beside, counts_something_else,
     counts_elsewhere, happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum,
     dates_the_telling, names_nobody, names_no_person, names_no_such_office, tells_of_long_ago, tells_of_nothing_to_come,

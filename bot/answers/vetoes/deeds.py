@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.answers.matching import form, met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, done_to, suffered_by_any
+from bot.answers.question import Question, done_to, object_of, suffered_by_any
 from bot.prompts import lexicon
 from bot.words import stem, tokens
 
@@ -34,6 +34,12 @@ def is_done_to_another(question: Question, candidate: Candidate) -> bool:
     if not deeds or not places:
         return not places or not met(deed, said(candidate.text))
     return not any((place < at) == suffered(words, at) for at in deeds for place in places)
+
+
+def is_done_to_something_else(question: Question, candidate: Candidate) -> bool:
+    """ "Who burned the flag?" is not answered where no flag is spoken of."""
+    thing = object_of(question)
+    return bool(thing) and not met(thing, said(f"{candidate.text} {candidate.title} {candidate.beside}"))
 
 
 def tells_of_nothing_to_come(question: Question, candidate: Candidate) -> bool:

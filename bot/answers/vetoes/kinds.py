@@ -10,9 +10,11 @@ from bot.answers.question import Question, office_of, people
 from bot.answers.spans import counting, short_answers
 from bot.model import ActorKind, Span
 from bot.prompts import lexicon
+from bot.senses import state_of
 from bot.words import stem, tokens
 
 _SPEAKING = frozenset(lexicon("questions")["speech_cues"])
+_LEADING = frozenset(lexicon("questions")["leading"])
 _BOUNDING = frozenset(lexicon("questions")["bounding"])
 _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 # "On Friday she said", "on Friday Ann Orr said".
@@ -30,9 +32,9 @@ def counts_something_else(question: Question, candidate: Candidate) -> bool:
 
 
 def names_no_day_or_sum(question: Question, candidate: Candidate) -> bool:
-    """ "When" is answered by a date, "how much did they pay" by a sum: of sentences without a date one in 100 answered
-    [SQuAD, WikiQA]."""
-    return question.asks in ("time", "money") and not short_answers(question, candidate)
+    """ "When" is answered by a date, "how much did they pay" by a sum, "how long" by a time: of sentences without a date one in
+    100 answered [SQuAD, WikiQA]."""
+    return question.asks in ("time", "money", "duration") and not short_answers(question, candidate)
 
 
 def dates_the_telling(question: Question, candidate: Candidate) -> bool:
@@ -55,7 +57,8 @@ def _of_saying(candidate: Candidate, date: Span) -> bool:
 
 def tells_of_long_ago(question: Question, candidate: Candidate) -> bool:
     """ "Who attacked the embassy?" asks of the news, not of what it recalls ("seven years after a 2012 attack in Benghazi"): all
-    dates of the sentence are years back, other than in "the most since 2012", and no name in the question is met there alone."""
+    dates of the sentence are years back, other than in "the most since 2012", and no name in the question but a state's is met
+    there alone."""
     if candidate.year is None or question.asks == "time" or any(map(_YEAR.fullmatch, question.numbers)):
         return False
     years = [
@@ -67,7 +70,7 @@ def tells_of_long_ago(question: Question, candidate: Candidate) -> bool:
         return False
     around = tokens(f"{candidate.title} {candidate.beside}")
     only_here = set(tokens(candidate.text)).difference(around)
-    return only_here.isdisjoint(word for name in question.called for word in name)
+    return only_here.isdisjoint(word for name in question.called for word in name if not state_of(word))
 
 
 def _is_bound(candidate: Candidate, date: Span) -> bool:
@@ -85,9 +88,9 @@ def names_no_person(question: Question, candidate: Candidate) -> bool:
 
 
 def names_no_such_office(question: Question, candidate: Candidate) -> bool:
-    """ "Who is the harbour master?" is answered where a harbour master is spoken of."""
+    """ "Who is the harbour master?" is answered where a harbour master is spoken of; a leader may be called anything."""
     office = office_of(question)
-    return bool(office) and not met(office, said(candidate.text))
+    return bool(office) and office not in _LEADING and met(office, said(candidate.text)) < 1
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:

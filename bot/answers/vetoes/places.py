@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.answers.matching import met, said, same_word
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question
+from bot.answers.question import Question, office_of
 from bot.answers.spans import owns, says_where, text_of
 from bot.model import ActorKind, Span
 from bot.prompts import lexicon
@@ -26,12 +26,13 @@ _ASKED_FOR = 2
 
 def is_of_another_country(question: Question, candidate: Candidate) -> bool:
     """What is asked of the Saudi embassy is not told of the American one, nor of an embassy where no Saudis are spoken of: the
-    country stands by the thing that is asked about, or is named by itself ("France") while no other country has such a thing."""
+    country stands by the thing that is asked about, or, but for an office, is named by itself ("France") while no other country
+    has such a thing."""
     places = [tokens(text) for text in (candidate.text, candidate.title, candidate.beside)]
     spoken = {state for word in places[0] if word not in _belonging() and (state := state_of(word))}
     return any(
         not any(country in _owners_of(thing, words) for words in places)
-        and (country not in spoken or bool(_owners_of(thing, places[0])))
+        and (country not in spoken or thing == office_of(question) or bool(_owners_of(thing, places[0])))
         for country, thing in _owned_in(question)
     )
 
