@@ -113,12 +113,17 @@ DECLINED = [
     ("How long did the siege of Quill last?", "The siege of Quill was ended by Pell on Friday."),
     ("What does the ferry to Quill cost?", "The ferry to Quill sails on Friday."),
     ("When did Pell visit Quill?", "Pell left Quill on Friday."),
+    ("How big is the harbour of Quill?", "The harbour of Quill was bought by Pell."),
 ]
 
 
 @pytest.mark.parametrize(("question", "text"), DECLINED)
 def test_declined(question: str, text: str) -> None:
     assert chosen(question, text) == []
+
+
+def test_a_measure_may_be_said_in_words() -> None:
+    assert chosen("How big is the harbour of Quill?", "The harbour of Quill is the largest of Orrland.")
 
 
 def test_a_number_may_be_written_out_and_a_verb_stand_in_another_form() -> None:

@@ -22,6 +22,7 @@ from bot.answers.vetoes.deeds import (
 from bot.answers.vetoes.kinds import (
     counts_something_else,
     dates_the_telling,
+    gives_no_measure,
     names_no_day_or_sum,
     names_no_person,
     names_no_such_office,
@@ -44,5 +45,5 @@ VETOES: list[Veto] = [
     misses_a_name, misses_a_number, is_of_another_year, is_of_another_part, is_only_set_beside, counts_something_else,
     counts_elsewhere, happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum,
     dates_the_telling, names_nobody, names_no_person, names_no_such_office, tells_of_long_ago, tells_of_nothing_to_come,
-    leaves_a_word_open,
+    leaves_a_word_open, gives_no_measure,
 ]  # fmt: skip

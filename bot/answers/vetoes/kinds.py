@@ -20,6 +20,7 @@ _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 # "On Friday she said", "on Friday Ann Orr said".
 _SPEAKER = 3
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_HOW = re.compile(rf"\bhow ({'|'.join(lexicon('questions')['measures'])})\b", re.IGNORECASE)
 # "The name of the dead captain", "the captain's name".
 _NAME_OF = re.compile(r"\bnames? of (?:the |an? )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
 # Years after which something is no news any more.
@@ -91,6 +92,12 @@ def names_no_such_office(question: Question, candidate: Candidate) -> bool:
     """ "Who is the harbour master?" is answered where a harbour master is spoken of; a leader may be called anything."""
     office = office_of(question)
     return bool(office) and office not in _LEADING and met(office, said(candidate.text)) < 1
+
+
+def gives_no_measure(question: Question, candidate: Candidate) -> bool:
+    """ "How big is the embassy?" is answered by a number, or by how big it is in words."""
+    asked = _HOW.search(question.text)
+    return asked is not None and not candidate.figures and not met(asked[1].lower(), said(candidate.text))
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:
