@@ -16,7 +16,7 @@ from bot.model import DateMention, FigureMention, Quote, Span
 from bot.senses import seat_of, state_of
 from bot.words import stopwords, tokens
 
-_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.,’'-]\w+)*")
 # Two sentences this alike (cosine) say the same; this share of words in common makes one a version of the other.
 _ALIKE, _VERSION = 0.8, 0.6
 # A difference longer than this is not one thing in place of another.

@@ -114,6 +114,7 @@ DECLINED = [
     ("What does the ferry to Quill cost?", "The ferry to Quill sails on Friday."),
     ("When did Pell visit Quill?", "Pell left Quill on Friday."),
     ("How big is the harbour of Quill?", "The harbour of Quill was bought by Pell."),
+    ("Who ordered the raid?", "After the raid Quill bowed to demands by Pell."),
 ]
 
 

@@ -54,6 +54,7 @@ AGREE = [
     ("The ferry sank off Quill late at night.", "The ferry sank off Quill early at night."),
     ("The ferry sank off Quill late at night.", "The children sang in the church of Ostrand."),
     ("It was a mine that the US Navy blamed on Quill.", "It was a mine that Washington blamed on Quill."),
+    ("It was a mine that the U.S. military blamed on Quill.", "It was a mine that Washington blamed on Quill."),
 ]
 
 

@@ -56,9 +56,10 @@ def leaves_a_word_open(question: Question, candidate: Candidate) -> bool:
 
 
 def gives_no_order(question: Question, candidate: Candidate) -> bool:
-    """ "Who told them to leave?" is not answered by who left."""
+    """ "Who told them to leave?" is not answered by who left; "who ordered the raid?" not by who demanded something else."""
     deed, _ = done_to(question)
-    return deed in _ordering() and not met(deed, said(candidate.text))
+    enough = 0.0 if "to" in tokens(question.text) else 0.9
+    return deed in _ordering() and met(deed, said(candidate.text)) <= enough
 
 
 def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
