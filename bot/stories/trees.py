@@ -32,6 +32,8 @@ _COHESION = 0.75
 _PRIOR = 6.0
 
 Near = Callable[[str], Mapping[str, Tie]]
+# An article, another one, and their tie.
+Between = tuple[str, str, Tie]
 Matrix = npt.NDArray[np.float64]
 
 
@@ -68,31 +70,41 @@ def settle(loose: Collection[str], near: Near, tree_of: Callable[[str], Tree | N
     region, standing = set(loose), cache(tree_of)
     while True:
         grown = grow(region, near)
-        moved = [tree for new in grown for tree in _around(new, region, near, standing) if disturbed(tree, new, near)]
+        moved = [
+            tree
+            for new in grown
+            for tree, between in _around(new, region, near, standing)
+            if disturbed(tree, new, between)
+        ]
         if not moved:
             return grown
         region.update(*(tree.members for tree in moved))
 
 
-def _around(new: Tree, region: set[str], near: Near, tree_of: Callable[[str], Tree | None]) -> list[Tree]:
-    """The trees outside the region that have an article with a tie to this one."""
-    outside = {other for id in new.members for other in near(id) if other not in region}
-    trees = [tree for id in sorted(outside) if (tree := tree_of(id))]
-    return list({tree.members: tree for tree in trees}.values())
-
-
-def disturbed(tree: Tree, new: Tree, near: Near) -> bool:
-    """Whether a branch of one tree would rather join one of the other than its own sibling, or they share a text."""
-    place = {id: n for n, id in enumerate(tree.members)}
-    between = np.zeros((len(new.members), len(tree.members)))
-    for row, id in enumerate(new.members):
+def _around(
+    new: Tree, region: set[str], near: Near, tree_of: Callable[[str], Tree | None]
+) -> list[tuple[Tree, list[Between]]]:
+    """The trees outside the region that have an article with a tie to this one, with all their ties to it: looked through once,
+    since in a field where everything has to do with everything an article has hundreds."""
+    found: dict[str, tuple[Tree, list[Between]]] = {}
+    for id in new.members:
         for other, tie in near(id).items():
-            if other in place:
-                between[row, place[other]] = tie.near
-                if tie.copy:
-                    return True
-    if between.max(initial=0.0) < LEAST:
+            if other not in region and (tree := tree_of(other)):
+                found.setdefault(tree.members[0], (tree, []))[1].append((id, other, tie))
+    return list(found.values())
+
+
+def disturbed(tree: Tree, new: Tree, ties: Sequence[Between]) -> bool:
+    """Whether a branch of one tree would rather join one of the other than its own sibling, or they share a text; `ties` are
+    all from the new tree's articles to the other's."""
+    if any(tie.copy for _, _, tie in ties):
+        return True
+    if max((tie.near for _, _, tie in ties), default=0.0) < LEAST:
         return False
+    row, column = ({id: n for n, id in enumerate(one.members)} for one in (new, tree))
+    between = np.zeros((len(row), len(column)))
+    for id, other, tie in ties:
+        between[row[id], column[other]] = tie.near
     return bool((new.shares @ between @ tree.shares.T >= np.maximum.outer(new.joins, tree.joins)).any())
 
 
