@@ -12,5 +12,6 @@
               an article that has changed | flows.correcting | whoever was shown its sentences
 
 Stages are pure: values in, values out, the clock, the model and the store as arguments. They share the nouns of
-`bot.model`, the words of `bot.words` and the lists of `bot.prompts`, and meet in `bot.shell.flows`.
+`bot.model`, the words of `bot.words` and the lists of `bot.prompts`, and meet in `bot.shell.flows`; a chat reaches them
+through `bot.shell.telegram`, a terminal through `bot.cli`.
 """
