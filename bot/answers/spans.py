@@ -58,14 +58,15 @@ def asked_for(question: Question, figure: FigureMention, text: str) -> bool:
 
 def counting(question: Question, candidate: Candidate) -> list[FigureMention]:
     """The figures of a sentence that count what was asked for; one without a noun ("5,000 were killed") counts what is spoken
-    of there."""
+    of there, where nobody in particular is asked about."""
     spoken = said(f"{candidate.text} {candidate.beside}").stems
-    of_them = replace(question, counted=None) if question.counted in spoken else question
-    return [
-        figure
-        for figure in candidate.figures
-        if asked_for(question if figure.counted or figure.unit else of_them, figure, text_of(candidate, figure))
-    ]
+    of_them = replace(question, counted=None) if question.counted in spoken and not question.whose else question
+
+    def counts(figure: FigureMention) -> bool:
+        elided = not figure.counted and not figure.unit and (bool(figure.lens) or not question.lenses)
+        return asked_for(of_them if elided else question, figure, text_of(candidate, figure))
+
+    return list(filter(counts, candidate.figures))
 
 
 def _goes_there(question: Question, figure: FigureMention) -> bool:

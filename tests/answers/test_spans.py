@@ -52,6 +52,19 @@ def test_a_measure_is_counted_as_what_has_it_is(question: str, fits: bool) -> No
     assert bool(short_answers(read_question(question), read)) == fits
 
 
+@pytest.mark.parametrize(
+    ("question", "spans"), [("How many soldiers died?", ["80"]), ("How many Iranian soldiers died?", [])]
+)
+def test_a_figure_without_a_noun_counts_who_is_spoken_of(question: str, spans: list[str]) -> None:
+    text = "Of the soldiers 80 died, and 15 came home."
+    dead = FigureMention(16, 18, 80, 80, None, None, "", None, "test", status="killed", lens=("casualties",))
+    read = Candidate(
+        Quote("a", Span(0, len(text))), text, "", "", "", 0.5, 0,
+        figures=(dead, FigureMention(29, 31, 15, 15, None, None, "", None, "test")),
+    )  # fmt: skip
+    assert [span.of(text) for span in short_answers(read_question(question), read)] == spans
+
+
 def test_a_length_of_time_may_be_counted() -> None:
     text = "It was a two-day siege."
     figure = FigureMention(9, 16, 2, 2, None, None, "siege", "day", "test")
