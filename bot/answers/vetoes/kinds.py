@@ -21,7 +21,7 @@ _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 _SPEAKER = 3
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _HOW = re.compile(rf"\bhow ({'|'.join(lexicon('questions')['measures'])})\b", re.IGNORECASE)
-# "The name of the dead captain", "the captain's name".
+# "The name of the dead captain".
 _NAME_OF = re.compile(r"\bnames? of (?:the |an? )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
 # Years after which something is no news any more.
 _LONG_AGO = 2

@@ -19,7 +19,7 @@ _LEXICON = lexicon("questions")
 _WHERE = frozenset(_LEXICON["places_asked_of"])
 _OF = frozenset(_LEXICON["of"])
 # "North American": no state's.
-_REGIONS = [[word] for word in _LEXICON["before_regions"]]
+_BEFORE_REGIONS = frozenset(_LEXICON["before_regions"])
 # "Which Irish towns", "what other Irish towns": an answer need not say again what sort of thing it is.
 _ASKED_FOR = 2
 
@@ -45,7 +45,10 @@ def _owned_in(question: Question) -> list[tuple[str, str]]:
     pairs = [
         (state_of(one), other)
         for n, (one, other) in enumerate(pairwise(words))
-        if one in _belonging() and other in question.words and n not in asked and words[n - 1 : n] not in _REGIONS
+        if one in _belonging()
+        and other in question.words
+        and n not in asked
+        and _BEFORE_REGIONS.isdisjoint(words[:n][-1:])
     ]
     return [(state, thing) for state, thing in pairs if state and stem(thing) != question.counted]
 
