@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.consensus import Consensus, Opening, opening
-from bot.answers.hanging import why_hanging
 from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.model import Quote, Report, SentenceKind, Span
 from bot.prompts import lexicon
+from bot.stories.hanging import why_hanging
 from bot.words import tokens
 
 Vector = npt.NDArray[np.float32]

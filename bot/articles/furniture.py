@@ -52,7 +52,14 @@ _A_TIME = r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
 _HEAD, _TAIL, _LONGEST = 400, 1000, 3000
 # A paragraph has a credit, a stamp and a page's word at each end; a hundred of them are somebody's joke.
 _MOST = 12
-_A_DAY = rf"(?:\d{{1,2}} \w{{3,9}}\.? \d{{4}}|\w{{3,9}}\.? \d{{1,2}}, \d{{4}}|\d{{4}}-\d\d-\d\d|{_A_TIME})"
+_A_DATE = r"(?:\d{1,2} \w{3,9}\.? \d{4}|\w{3,9}\.? \d{1,2}, \d{4}|\d{4}[- ]\d\d[- ]\d\d)"
+_A_DAY = rf"(?:{_A_DATE}|{_A_TIME})"
+_WEEKDAY = rf"(?:(?:{_any(_WORDS['weekdays'])})\w*,? )"
+_CLOCK = rf"{_A_TIME}(?: (?:{_any(_WORDS['clocks'])}))?"
+_PAGE_STAMP = (
+    rf"{_WEEKDAY}?(?:{_A_DATE}[;,]?(?: (?:{_any(_WORDS['updated'])}))? {_CLOCK}|{_CLOCK},? {_WEEKDAY}?{_A_DATE})"
+)
+_PICTURES = rf"(?:{_NAMES}|{_any(_WORDS['picture_agencies'])})"
 
 
 def _furniture(name: str, kind: SentenceKind, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Furniture:
@@ -76,6 +83,29 @@ TRIMS = [
     ),
     _furniture(
         "agency_tag", CREDIT, rf"^(?:{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME})?,? )?\((?:{_NAMES})\)\s*{_DASH}\s+"
+    ),
+    _furniture("page_stamp", BOILERPLATE, rf"^(?:[^|.!?\n]{{1,120}}\| ?)?(?:{_PAGE_STAMP}|{_A_DATE} \|)(?:\s+|$)"),
+    _furniture(
+        "advisory",  # "(Repeats to more subscribers)", "(Update 9:08 p.m.)"
+        BOILERPLATE,
+        rf"^\((?:{_any(_WORDS['advisories'])})\b[^()]*(?:\([^()]*\)[^()]*)?\)\s+",
+    ),
+    _furniture(
+        "picture_credit",
+        CREDIT,
+        rf"^(?:(?:{_any(_WORDS['credit_words'])}):\s*)?(?:{_NAME}[ /]){{1,4}}(?<=/)"
+        rf"{_PICTURES}(?:/{_PICTURES})*(?: for {_NAME})?\s+(?=[A-Z“\"])",
+    ),
+    _furniture(
+        "byline_before_text",  # "By Ann Quill and Bo Marsh, CNN The ferry …"
+        CREDIT,
+        rf"^(?:By|From)\s+{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and ){_NAME}(?: {_NAME}){{1,3}})*, [A-Z]{{2,5}}\s+(?=[A-Z“\"])",
+    ),
+    _furniture("media_link", BOILERPLATE, rf"^[^\n]{{0,200}}?\b(?:{_any(_WORDS['media_links'])})\s+(?=[A-Z“\"])"),
+    _furniture(
+        "over_dateline",  # a headline, a byline, what an agency tells its clients, run into the text
+        BOILERPLATE,
+        rf"^[^\n]{{1,380}}?(?<![\w.])(?={_PLACE}(?:,?\s+{_DAY})?,?\s*\((?:{_NAMES})\)\s*{_DASH}\s)",
     ),
     _furniture(
         "bracketed_credit",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.articles import glued
 from bot.articles.furniture import Piece, cut
 from bot.articles.sentences import paragraphs, split
 from bot.model import Sentence, SentenceKind, Span
@@ -30,7 +31,10 @@ def mark(text: str, title: str | None = None, language: str = "en") -> tuple[Sen
             behind_it = behind.rule if behind else ""
             place = Running(words, title, opens and not _has_dateline(block), number == running[-1], behind_it)
             kind, rule = _kind(place)
-            marked += [Sentence(s.start, s.end, number, kind, rule) for s in _pieces(text, piece.span, kind, language)]
+            for sentence in _pieces(text, piece.span, kind, language):
+                *before, last = glued.parts(text, sentence) if _is_plain(kind, language) else [sentence]
+                marked += [Sentence(s.start, s.end, number, SentenceKind.CAPTION, "glued") for s in before]
+                marked.append(Sentence(last.start, last.end, number, kind, rule))
     return tuple(marked)
 
 
@@ -88,6 +92,11 @@ def _kind(piece: Running) -> tuple[SentenceKind, str]:
     """The kind of a running piece: the first rule that fits says it, else it is plain news."""
     found = ((kind, rule.__name__) for rule, kind in RULES if rule(piece))
     return next(found, (SentenceKind.NEWS, "plain"))
+
+
+def _is_plain(kind: SentenceKind, language: str) -> bool:
+    """Whether there may be a seam: the words that show it are English."""
+    return kind is SentenceKind.NEWS and language == "en"
 
 
 def _pieces(text: str, span: Span, kind: SentenceKind, language: str) -> list[Span]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.model import Dispute, Event, Quote, Side
 from bot.stories.dated import Dated
+from bot.stories.telling import topic_of
 from bot.stories.timeline import SAME_EVENT, Similar, timeline
 from bot.words import tokens
 
@@ -22,7 +23,7 @@ def day_disputes(found: Sequence[Dated], witness_of: Mapping[str, str], similar:
     """What different witnesses tell alike under different days; `found` are their dated sentences."""
     given = _of_one_day(found)
     text_of = {dated.quote: dated.text for dated in given}
-    events = timeline(given, witness_of, similar)
+    events = timeline(given, topic_of(given), witness_of, similar)
     linked = [(a, b) for a, b in _near(events) if _contradict(events[a], events[b], text_of, similar)]
     return tuple(_day_dispute([events[n] for n in group], found, witness_of, similar) for group in _groups(linked))
 

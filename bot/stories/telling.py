@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 from bot.prompts import lexicon
 from bot.stories.dated import Dated
+from bot.stories.hanging import why_hanging
 from bot.words import stems, tokens
 
 _FIRST_PERSON = frozenset(lexicon("telling")["first_person"])
-_HANGING = frozenset(lexicon("summary")["hanging_openings"])
 # A line or two on a phone.
 _LONGEST = 45
 _SHORTEST = 6
 # The factors were tried in steps on the twelve Timeline17 timelines at hand, AR1-F: centre of the date alone .131, with
-# that of the story .142, with `occasion` .147, with all .151. None is fitted finer than a step of a tenth or two.
+# that of the story .142, with `occasion` .147, with all .152. None is fitted finer than a step of a tenth or two.
 _REPORTED, _REPORTING_DAYS = 1.5, 2
 _LOOKED_BACK, _BACK_DAYS = 1.5, 7
 _IN_PASSING = 0.7
@@ -44,6 +44,11 @@ def topic_of(found: Sequence[Dated]) -> Topic:
     holding = Counter(stem for sentence in words for stem in set(sentence))
     rarity = {stem: math.log1p(len(words) / count) for stem, count in holding.items()}
     return Topic(rarity, _centre((_vector(sentence, rarity), 1.0) for sentence in words))
+
+
+def closeness(on_date: Iterable[Dated], topic: Topic) -> float:
+    """How near the sentence of a date that is nearest to the topic comes to its centre (cosine)."""
+    return max(_dot(_vector(stems(dated.text), topic.rarity), topic.centre) for dated in on_date)
 
 
 def ranked(on_date: Sequence[Dated], topic: Topic) -> list[tuple[float, Dated]]:
@@ -83,23 +88,17 @@ def length(dated: Dated) -> float:
     return 0.5 if words < _SHORTEST else min(1.0, _LONGEST / words)
 
 
-def question(dated: Dated) -> float:
-    """A question tells nothing."""
-    return 0.5 if dated.text.rstrip("\"”’' ").endswith("?") else 1.0
-
-
 def first_person(dated: Dated) -> float:
     """What somebody says of himself is no event."""
     return 0.6 if not _FIRST_PERSON.isdisjoint(re.findall(r"[A-Za-z]+", dated.text)) else 1.0
 
 
 def hanging(dated: Dated) -> float:
-    """ "He", "The move": the sentence needs the one before it."""
-    words = tokens(dated.text)
-    return 0.9 if {" ".join(words[:1]), " ".join(words[:2])} & _HANGING else 1.0
+    """ "He", "The move", "Was it so?": the sentence needs the one before it, or tells nothing."""
+    return 0.5 if why_hanging(dated.text) else 1.0
 
 
-FACTORS: list[Callable[[Dated], float]] = [occasion, saying, mentioned, length, question, first_person, hanging]
+FACTORS: list[Callable[[Dated], float]] = [occasion, saying, mentioned, length, first_person, hanging]
 
 
 def _worth(dated: Dated) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.model import Event, Quote
 from bot.periods import WIDTH, first_day
 from bot.stories.dated import Dated
-from bot.stories.telling import ranked, topic_of
+from bot.stories.telling import Topic, ranked
 
 # Two dated sentences this alike (cosine) tell one event.
 SAME_EVENT = 0.62
@@ -23,13 +23,13 @@ Similar = Callable[[Quote, Quote], float]
 
 
 def timeline(
-    found: Sequence[Dated], witness_of: Mapping[str, str], similar: Similar, most: int | None = None
+    found: Sequence[Dated], topic: Topic, witness_of: Mapping[str, str], similar: Similar, most: int | None = None
 ) -> tuple[Event, ...]:
     """The events that the sentences tell, in date order, those of one date best told first, at most `most` of them.
 
-    `witness_of` maps an article to the witness it belongs to; `similar` compares two sentences, from 0 to 1.
+    `topic` is what the whole timeline is about; `witness_of` maps an article to the witness it belongs to; `similar`
+    compares two sentences, from 0 to 1.
     """
-    topic = topic_of(found)
     on_date: dict[tuple[str, str], list[Dated]] = defaultdict(list)
     for dated in found:
         on_date[dated.value, dated.precision].append(dated)

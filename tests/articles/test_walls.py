@@ -28,7 +28,7 @@ def test_a_wall_is_boilerplate_in_bricks_and_the_news_stays(wall: str, rule: str
 
 
 def test_a_long_sentence_of_a_newspaper_is_news() -> None:
-    text = " ".join([NEWS[:-1]] * 12) + "."
+    text = ", and ".join([NEWS[:-1]] * 12) + "."
     assert [s.kind for s in read(Draft("a", text)).sentences] == ["news"]
 
 

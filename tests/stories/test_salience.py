@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.model import Quote, Span
 from bot.stories.dated import Dated
-from bot.stories.salience import important, weigh
+from bot.stories.salience import important
+from bot.stories.salience import weigh as weighed
+from bot.stories.telling import topic_of
 
 
 def named(article: str, value: str, *, lag: int = 0, printed: bool = False, precision: str = "day") -> Dated:
     return Dated(Quote(article, Span(0, 9)), "A ferry sank.", value, precision, lag, printed)
+
+
+def weigh(found: Sequence[Dated], witness_of: Mapping[str, str]) -> dict[str, float]:
+    return weighed(found, witness_of, topic_of(found))
 
 
 ONE_EACH = {"a": "a", "b": "b", "c": "c"}
@@ -36,3 +44,10 @@ def test_days_come_before_months_and_years() -> None:
     assert important(found, weights, 1) == {"2020-01-03"}
     assert important(found, weights, None) == {"2020-01-03", "2019"}
     assert important([], {}, 3) == frozenset()
+
+
+def test_of_days_that_one_paper_each_names_those_matter_that_the_story_is_about() -> None:
+    sank = [named(id, f"2020-01-0{n}") for n, id in enumerate("abc", 3)]
+    passing = named("a", "2001-09-11")._replace(text="The lawyer had paid the families of the attacks of Sept. 11.")
+    weights = weigh([*sank, passing], ONE_EACH)
+    assert weights["2001-09-11"] < min(weights[one.value] for one in sank)

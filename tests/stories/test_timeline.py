@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.model import DateMention, Event, Facts, Report, TimexType
 from bot.periods import first_day
 from bot.stories.dated import dated_sentences
+from bot.stories.telling import topic_of
 from bot.stories.timeline import timeline
 from tests.fakes import alike, report
 
@@ -32,7 +33,9 @@ def told(*reports: Report, witness_of: dict[str, str] | None = None) -> list[tup
 
 def events(*reports: Report, witness_of: dict[str, str] | None = None, most: int | None = None) -> tuple[Event, ...]:
     found = [dated for report in sorted(reports, key=lambda r: r.article.id) for dated in dated_sentences(report)]
-    return timeline(found, witness_of or {r.article.id: r.article.id for r in reports}, alike(reports), most)
+    return timeline(
+        found, topic_of(found), witness_of or {r.article.id: r.article.id for r in reports}, alike(reports), most
+    )
 
 
 def words(event: Event, reports: tuple[Report, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.facts.dates.anchor import Anchor, Reading, clock, repeated
 from bot.facts.dates.calendar import Unit
 from bot.facts.dates.days import which_day
@@ -51,14 +53,26 @@ def clock_after_preposition(phrase: Phrase, anchor: Anchor) -> Reading | None:
     return None if hour is None else _at(anchor.day_in_hand(), hour)
 
 
-@rule("YEARNUM|NUM ZONE >-NUM")
-def four_figure_time(phrase: Phrase, anchor: Anchor) -> Reading | None:
-    """ "1048 GMT", "0930 EST": hour and minute without a colon."""
+def _figures(phrase: Phrase, day: Reading) -> Reading | None:
+    """The time of a day that the first four figures of the phrase are."""
     figures = phrase.tokens[0].text
     hour, minute = figures[:2], figures[2:]
     if len(figures) != 4 or not figures.isdecimal() or int(hour) > 24 or int(minute) > 59:
         return None
-    return _at(anchor.day_in_hand(), f"T{hour}:{minute}")
+    return _at(day, f"T{hour}:{minute}")
+
+
+@rule("YEARNUM|NUM ( ZONE | local time ) >-NUM")
+def four_figure_time(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "1048 GMT", "0930 EST", "1653 local time": hour and minute without a colon."""
+    return _figures(phrase, anchor.day_in_hand())
+
+
+@rule("[ YEARNUM|NUM ] PAREN YEARNUM|NUM ZONE PAREN on? {which_day}", "<at YEARNUM|NUM on {which_day}")
+def four_figures_of_a_day(phrase: Phrase, anchor: Anchor) -> Reading | None:
+    """ "at 1653 (2153 GMT) on Tuesday", "at 1040 on 25 June": four figures that would be a year without their day."""
+    day = which_day(replace(phrase, tokens=phrase.tokens[1:]), anchor)
+    return None if day is None else _figures(phrase, day)
 
 
 @rule("<-high HOUR_NAME ( COMMA? on? {which_day} )?", "{which_day} at? HOUR_NAME")
@@ -113,6 +127,7 @@ RULES = [
     clock_time,
     clock_after_preposition,
     four_figure_time,
+    four_figures_of_a_day,
     named_hour,
     every_part_of_day,
     part_of_named_day,

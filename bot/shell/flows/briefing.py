@@ -12,7 +12,6 @@ from functools import partial
 from bot.answers import replies
 from bot.answers.brief import EVE, Moved, Printed, brief
 from bot.answers.changes import Days, changes
-from bot.answers.hanging import why_hanging
 from bot.answers.interests import Interests
 from bot.answers.salience import Values
 from bot.model import BadRequest, Quote, Reply, Report, Story
@@ -21,6 +20,7 @@ from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
 from bot.shell.flows.feeds import failing_feeds
 from bot.shell.store.told import Edition, part_of_day, reader_of
+from bot.stories.hanging import why_hanging
 from bot.stories.ledger import known as weigh
 from bot.stories.ledger import ledger
 from bot.topics import Topic, TopicKind

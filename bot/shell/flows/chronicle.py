@@ -17,6 +17,7 @@ from bot.shell.flows.questions import none
 from bot.stories.dated import Dated, dated_sentences
 from bot.stories.days_apart import day_disputes
 from bot.stories.salience import coverage, important, weigh
+from bot.stories.telling import Topic, topic_of
 from bot.stories.timeline import timeline
 
 # Views that show every date; one day alone is shown in full too.
@@ -42,9 +43,10 @@ def show_timeline(call: Call) -> Reply:
     one_day = request.first and request.first == request.last
     if call.limits == Limits() and (one_day or request.view in _UNCUT):
         call = replace(call, limits=_ALL)
-    chosen = _chosen(call, found)
+    topic = topic_of(found)
+    chosen = _chosen(call, found, topic)
     most = call.limits.sentences
-    events = timeline(chosen, scope.witness_of, call.similar, most)
+    events = timeline(chosen, topic, scope.witness_of, call.similar, most)
     apart = day_disputes(_whole(chosen, everything), scope.witness_of, call.similar)
     counts = coverage(found, scope.witness_of)
     reply = replies.timeline_reply(call.asked, scope, events, apart, counts)
@@ -118,10 +120,10 @@ def _within(found: Sequence[Dated], request: Request) -> list[Dated]:
     return [dated for dated in found if first <= first_day(dated.value) <= last]
 
 
-def _chosen(call: Call, found: Sequence[Dated]) -> list[Dated]:
+def _chosen(call: Call, found: Sequence[Dated], topic: Topic) -> list[Dated]:
     """What is said of the dates that matter most, and of those before the story began, which have a place of their own."""
     assert call.scope is not None
-    weights = weigh(found, call.scope.witness_of)
+    weights = weigh(found, call.scope.witness_of, topic)
     begins = call.scope.begins or ""
     before = [dated for dated in found if call.limits.background and first_day(dated.value) < begins]
     during = [dated for dated in found if not call.limits.background or first_day(dated.value) >= begins]

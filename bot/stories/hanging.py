@@ -19,6 +19,10 @@ _COUNTS = frozenset(_LEXICON["counts"])
 _COMMON = frozenset(lexicon("common_words")["words"].split())
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w'’-]+")
+_TALK = frozenset(_LEXICON["talk"])
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']*[’'](?!\w)")
+_CLOSING = frozenset(",.;:!?)]}–—-")
+_CAPITAL_WITHIN = re.compile(r"[a-z]{1,2}[A-Z]")  # "iPhone"
 # Fewer words are a scrap, more do not fit.
 _SHORTEST, _LONGEST = 6, 60
 
@@ -28,6 +32,22 @@ Rule = Callable[[str], bool]
 def scrap(sentence: str) -> bool:
     """A few words alone, or more than anybody takes in."""
     return not _SHORTEST <= len(tokens(sentence)) <= _LONGEST
+
+
+def fragment(sentence: str) -> bool:
+    """ ", chairman of the committee": the end of a sentence whose beginning was cut off."""
+    first = sentence.lstrip()[:1]
+    return first in _CLOSING or (first.islower() and not _CAPITAL_WITHIN.match(sentence.lstrip()))
+
+
+def question(sentence: str) -> bool:
+    """A question tells nothing."""
+    return sentence.rstrip("\"”’') ").endswith("?")
+
+
+def spoken(sentence: str) -> bool:
+    """Somebody speaks of himself, or to the reader: comment, not news."""
+    return not _TALK.isdisjoint(re.findall(r"[A-Za-z]+", _QUOTED.sub(" ", sentence)))
 
 
 def speech(sentence: str) -> bool:
@@ -71,7 +91,7 @@ def pronoun(sentence: str) -> bool:
     return not named and _PERSONS.isdisjoint(tokens(before))
 
 
-RULES: list[Rule] = [scrap, speech, opening, bare_noun, part, pronoun]
+RULES: list[Rule] = [scrap, fragment, question, spoken, speech, opening, bare_noun, part, pronoun]
 
 
 @lru_cache(maxsize=50_000)
