@@ -21,7 +21,7 @@ from bot.stories.telling import Topic, closeness
 # Papers that name a day more than a week later look back on it; sooner, they still report it.
 _LOOKING_BACK = 7
 # A paper's own day, when it names none, counts little: enough to tell busy days from empty ones.
-_PRINTED = 0.2
+_PRINTED = 0.4
 # The date nearest to the topic has this more than one that has nothing to do with it: a witness and a half.
 _CLOSE = 1.0
 

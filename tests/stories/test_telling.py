@@ -37,6 +37,12 @@ def test_plain_news_of_the_day_comes_first(other: Dated) -> None:
     assert ranked([other, one], topic_of([other, one]))[0][1] is one
 
 
+def test_the_top_of_an_article_tells_a_day_better_than_its_end() -> None:
+    end = Dated(Quote("b", Span(4000, 4000 + len(SANK))), SANK, "2020-01-03", "day", 1)
+    top = told(SANK)
+    assert ranked([end, top], topic_of([end, top]))[0][1] is top
+
+
 def test_what_most_say_comes_before_what_one_says() -> None:
     others = [told(f"{SANK} on {day}", article=day) for day in ("Friday", "Saturday")]
     assert (
