@@ -77,22 +77,29 @@ def object_of(question: Question) -> str:
     is no name; of other questions nothing."""
     words = tokens(question.text)
     doing = question.asks == "person" and len(words) > 2 and words[0] == "who" and words[1] in question.words
-    head = _head(words[2:]) if doing else ""
+    head = next(reversed(_noun_phrase(words[2:])), "") if doing else ""
     return head if head in question.words and head not in question.names else ""
 
 
-def office_of(question: Question) -> str:
-    """The office that "Who is the harbour master of Quill?" asks the holder of: "master"; of other questions nothing."""
+def office_of(question: Question) -> tuple[str, ...]:
+    """The office that "Who is the harbour master of Quill?" asks the holder of: harbour, master; of other questions nothing."""
     words = tokens(question.text)
     held = len(words) > 3 and words[0] == "who" and words[1] in _WORDS["auxiliaries"] and words[2] == "the"
-    head = _head(words[3:]) if held else ""
-    return head if head in question.words else ""
+    office = _noun_phrase(words[3:]) if held else []
+    return tuple(office) if office and office[-1] in question.words else ()
 
 
-def _head(words: Sequence[str]) -> str:
-    """The last word of the noun phrase that words begin with."""
+def bearer_of_name(question: Question) -> str:
+    """Whose name is asked for in "What is the name of the dead captain?": captain; of other questions nothing."""
+    words = tokens(question.text)
+    at = next((n for n in range(len(words)) if words[n] in ("name", "names") and words[n + 1 : n + 2] == ["of"]), None)
+    return next(reversed(_noun_phrase(words[at + 2 :])), "") if at is not None else ""
+
+
+def _noun_phrase(words: Sequence[str]) -> list[str]:
+    """The telling words of the noun phrase that words begin with."""
     phrase = takewhile(lambda word: word not in _behind_counted() and word not in _WORDS["behind_nouns"], words)
-    return next((word for word in reversed(list(phrase)) if word not in stopwords()), "")
+    return [word for word in phrase if word not in stopwords()]
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -144,7 +151,7 @@ def counted_in(text: str) -> tuple[str | None, str | None]:
     "how many refugees fled" the last plural is counted, whatever verb stands behind it."""
     found = _COUNTED.search(text)
     words = tokens(found[1]) if found else []
-    phrase = list(takewhile(lambda word: word not in _behind_counted(), words))
+    phrase = list(takewhile(lambda word: word not in _behind_counted() and word not in _WORDS["determiners"], words))
     counted = next((word for word in reversed(phrase) if _is_plural(word)), phrase[-1] if phrase else None)
     owner = next((state for word in phrase if word != counted and (state := state_of(word))), None)
     return (stem(counted) if counted else None), owner

@@ -63,6 +63,8 @@ ANSWERED = [
     ("When were the upper and lower locks shut?", "The lower locks were shut on [Friday]."),
     ("Who won the race off Quill?", "After the last stage Quill had its champion, and the race was won by [Pell]."),
     ("When will the ferry leave Quill?", "The ferry will leave Quill on [Friday]."),
+    ("Who is the foreign minister of Quill?", "Quill is led by [Pell], its foreign minister."),
+    ("Who ordered the raid on Quill?", "The raid on Quill was ordered by [Pell]."),
 ]
 
 
@@ -114,6 +116,16 @@ DECLINED = [
     ("What does the ferry to Quill cost?", "The ferry to Quill sails on Friday."),
     ("When did Pell visit Quill?", "Pell left Quill on Friday."),
     ("How big is the harbour of Quill?", "The harbour of Quill was bought by Pell."),
+    (
+        "What is the name of the sailor who drowned off Quill?",
+        "Off Quill a sailor drowned, as was said at noon by Pell.",
+    ),
+    ("Who is the foreign minister of Quill?", "Quill is led by Pell, its prime minister."),
+    ("Who ordered the raid on Quill?", "After the attack on Quill boats were ordered by Pell."),
+    ("How many planes carried the soldiers to Quill?", "Planes carried 750 soldiers to Quill."),
+    ("Which militia was hit off Quill?", "Off Quill a militia was hit by Pell."),
+    ("When will the boats come home?", "The boats may be moved by Friday."),
+    ("What was stolen off Quill?", "Off Quill the ferry was sunk by Pell."),
     ("Who ordered the raid?", "After the raid Quill bowed to demands by Pell."),
 ]
 
@@ -138,6 +150,11 @@ def test_what_sort_of_thing_is_asked_for_need_not_be_said_again() -> None:
 
 def test_who_may_be_answered_by_what_people_are_called() -> None:
     assert chosen("Who sank the ferry off Quill?", "Soldiers sank the ferry off Quill.")
+
+
+def test_a_name_is_asked_for_where_its_bearer_is_spoken_of() -> None:
+    question = "What is the name of the sailor who drowned off Quill?"
+    assert chosen(question, "Off Quill drowned the sailor known by Pell.")
 
 
 def test_a_name_may_stand_beside_the_sentence() -> None:

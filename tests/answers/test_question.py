@@ -55,6 +55,7 @@ COUNTED = [
     ("How many sports fans came, and why so many boats?", "fans", None),
     ("How many Iranian business owners pay?", "owners", "Iran"),
     ("How many embassy staff fled?", "staff", None),
+    ("How many planes carried the soldiers?", "planes", None),
 ]
 
 

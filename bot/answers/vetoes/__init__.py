@@ -27,6 +27,7 @@ from bot.answers.vetoes.kinds import (
     names_no_person,
     names_no_such_office,
     names_nobody,
+    names_none_of_the_kind,
     tells_of_long_ago,
 )
 from bot.answers.vetoes.named import (
@@ -44,6 +45,6 @@ VETOES: list[Veto] = [
     is_done_to_another, is_done_to_something_else, gives_no_order, tells_of_no_such_deed, wins_a_part, is_of_another_country,
     misses_a_name, misses_a_number, is_of_another_year, is_of_another_part, is_only_set_beside, counts_something_else,
     counts_elsewhere, happens_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum,
-    dates_the_telling, names_nobody, names_no_person, names_no_such_office, tells_of_long_ago, tells_of_nothing_to_come,
-    leaves_a_word_open, gives_no_measure,
+    dates_the_telling, names_nobody, names_no_person, names_none_of_the_kind, names_no_such_office, tells_of_long_ago,
+    tells_of_nothing_to_come, leaves_a_word_open, gives_no_measure,
 ]  # fmt: skip

@@ -37,9 +37,17 @@ def is_done_to_another(question: Question, candidate: Candidate) -> bool:
 
 
 def is_done_to_something_else(question: Question, candidate: Candidate) -> bool:
-    """ "Who burned the flag?" is not answered where no flag is spoken of."""
+    """ "Who ordered the raid?" is not answered where no raid is spoken of, nor by who ordered boats after the attack: what is
+    only like a raid stands behind the deed."""
     thing = object_of(question)
-    return bool(thing) and not met(thing, said(f"{candidate.text} {candidate.title} {candidate.beside}"))
+    if not thing:
+        return False
+    deed, _ = done_to(question)
+    here = said(candidate.text)
+    if deed not in here.stems:
+        return not met(thing, said(f"{candidate.text} {candidate.title} {candidate.beside}"))
+    behind = here.tokens[here.stems.index(deed) + 1 :]
+    return met(thing, here) < 1 and not met(thing, said(" ".join(behind)))
 
 
 def tells_of_nothing_to_come(question: Question, candidate: Candidate) -> bool:
@@ -48,8 +56,10 @@ def tells_of_nothing_to_come(question: Question, candidate: Candidate) -> bool:
 
 
 def leaves_a_word_open(question: Question, candidate: Candidate) -> bool:
-    """ "Did Orrland apologise?" is answered where all of it is spoken of: it has no other words to go by."""
-    if question.asks != "yesno" or len(question.words) > _FEW:
+    """ "Did Orrland apologise?", "When will the boats come home?" is answered where all of it is spoken of: it has no other words
+    to go by."""
+    asked = question.asks == "yesno" or (question.asks == "time" and "will" in tokens(question.text))
+    if not asked or len(question.words) > _FEW:
         return False
     here, around = said(candidate.text), said(f"{candidate.title} {candidate.beside}")
     return not all(met(word, here) or met(word, around) for word in question.words)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.answers.matching import met, said
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, office_of, people
+from bot.answers.question import Question, bearer_of_name, office_of, people
 from bot.answers.spans import counting, short_answers
 from bot.model import ActorKind, Span
 from bot.prompts import lexicon
@@ -14,6 +15,8 @@ from bot.senses import state_of
 from bot.words import stem, tokens
 
 _SPEAKING = frozenset(lexicon("questions")["speech_cues"])
+# Offices of which there are several: the foreign minister is not the prime minister.
+_SHARED = frozenset(lexicon("questions")["shared_offices"])
 _LEADING = frozenset(lexicon("questions")["leading"])
 _BOUNDING = frozenset(lexicon("questions")["bounding"])
 _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
@@ -21,8 +24,10 @@ _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 _SPEAKER = 3
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _HOW = re.compile(rf"\bhow ({'|'.join(lexicon('questions')['measures'])})\b", re.IGNORECASE)
-# "The name of the dead captain".
-_NAME_OF = re.compile(r"\bnames? of (?:the |an? )?(?:\w+ )?(\w+)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b[Ww]hich (?:[A-Z][\w’'-]* )?([a-z]+)\b")
+_KIND_OF = {word: kind for kind, words in lexicon("questions")["named_kinds"].items() for word in words}
+# Characters between a name and what its bearer is.
+_BESIDE_NAME = 30
 # Years after which something is no news any more.
 _LONG_AGO = 2
 
@@ -81,17 +86,32 @@ def _is_bound(candidate: Candidate, date: Span) -> bool:
 
 
 def names_no_person(question: Question, candidate: Candidate) -> bool:
-    """ "What is the name of the captain?" is answered by the name of a person."""
-    asked = _NAME_OF.search(question.text)
-    return bool(asked and stem(asked[1].lower()) in people()) and not any(
-        actor.kind is ActorKind.PERSON for actor in candidate.actors
-    )
+    """ "What is the name of the captain?" is answered where a person's name stands by the word: "the captain, Ann Orr,"."""
+    bearer = bearer_of_name(question)
+    if stem(bearer) not in people() | _persons():
+        return False
+    start = candidate.quote.span.start
+    named = [a for a in candidate.actors if a.kind is ActorKind.PERSON]
+    around = (candidate.text[max(0, a.start - start - _BESIDE_NAME) : a.end - start + _BESIDE_NAME] for a in named)
+    return not any(met(bearer, said(words)) for words in around)
+
+
+def names_none_of_the_kind(question: Question, candidate: Candidate) -> bool:
+    """ "Which militia was hit?" is answered by the name of a militia, not by "a militia"."""
+    asked = _WHICH.search(question.text)
+    kind = _KIND_OF.get(asked[1].lower()) if asked else None
+    return kind is not None and all(actor.kind != kind for actor in candidate.actors)
 
 
 def names_no_such_office(question: Question, candidate: Candidate) -> bool:
-    """ "Who is the harbour master?" is answered where a harbour master is spoken of; a leader may be called anything."""
+    """ "Who is the harbour master?" is answered where a harbour master is spoken of, and no other master; a leader may be called
+    anything."""
     office = office_of(question)
-    return bool(office) and office not in _LEADING and met(office, said(candidate.text)) < 1
+    if not office or office[-1] in _LEADING:
+        return False
+    there = said(candidate.text)
+    needed = [word for word in office if word == office[-1] or (office[-1] in _SHARED and not state_of(word))]
+    return any(met(word, there) < 1 for word in needed)
 
 
 def gives_no_measure(question: Question, candidate: Candidate) -> bool:
@@ -105,3 +125,8 @@ def names_nobody(question: Question, candidate: Candidate) -> bool:
     if question.asks != "person" or short_answers(question, candidate):
         return False
     return people().isdisjoint(said(candidate.text).stems)
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(map(stem, lexicon("summary")["persons"]))

@@ -18,6 +18,7 @@ from bot.words import stem, tokens
 _LEXICON = lexicon("questions")
 _WHERE = frozenset(_LEXICON["places_asked_of"])
 _OF = frozenset(_LEXICON["of"])
+_PLACED = (ActorKind.STATE, ActorKind.PLACE)
 # "North American": no state's.
 _BEFORE_REGIONS = frozenset(_LEXICON["before_regions"])
 # "Which Irish towns", "what other Irish towns": an answer need not say again what sort of thing it is.
@@ -32,7 +33,7 @@ def is_of_another_country(question: Question, candidate: Candidate) -> bool:
     spoken = {state for word in places[0] if word not in _belonging() and (state := state_of(word))}
     return any(
         not any(country in _owners_of(thing, words) for words in places)
-        and (country not in spoken or thing == office_of(question) or bool(_owners_of(thing, places[0])))
+        and (country not in spoken or (thing,) == office_of(question)[-1:] or bool(_owners_of(thing, places[0])))
         for country, thing in _owned_in(question)
     )
 
@@ -63,11 +64,14 @@ def _owners_of(thing: str, words: Sequence[str]) -> set[str]:
 
 def counts_elsewhere(question: Question, candidate: Candidate) -> bool:
     """ "How many troops are in Iran?" is not answered by those in Iraq, though Iran is spoken of: the country that a count is
-    asked of stands in the sentence or the headline, and not as that of somebody ("Iranian")."""
+    asked of stands in the sentence, and not as that of somebody ("Iranian"), or, where the sentence says nowhere else, in the
+    headline."""
     if question.asks != "number":
         return False
     names = [a for a in candidate.actors if not owns(candidate, a)]
-    spoken = {word for a in names for word in tokens(text_of(candidate, a))} | set(tokens(candidate.title))
+    spoken = {word for a in names for word in tokens(text_of(candidate, a))}
+    if not any(a.kind in _PLACED and says_where(candidate, Span(a.start, a.end), wide=True) for a in names):
+        spoken |= set(tokens(candidate.title))
     return any(not any(same_word(name[-1], word) for word in spoken) for name in _countries(question))
 
 
