@@ -91,6 +91,11 @@ TRIMS = [
         rf"^\((?:{_any(_WORDS['advisories'])})\b[^()]*(?:\([^()]*\)[^()]*)?\)\s+",
     ),
     _furniture(
+        "picture_credit_in_brackets",  # "(By Ann Orr -- Associated Press) QUILL -- A ferry …"
+        CREDIT,
+        rf"^\((?:By )?{_NAME}(?: {_NAME}){{0,3}}\s*(?:{_DASH}|/)\s*{_PICTURES}[^()]{{0,40}}\)\s+",
+    ),
+    _furniture(
         "picture_credit",
         CREDIT,
         rf"^(?:(?:{_any(_WORDS['credit_words'])}):\s*)?(?:{_NAME}[ /]){{1,4}}(?<=/)"
