@@ -63,6 +63,8 @@ ANSWERED = [
     ("When were the upper and lower locks shut?", "The lower locks were shut on [Friday]."),
     ("Who won the race off Quill?", "After the last stage Quill had its champion, and the race was won by [Pell]."),
     ("When will the ferry leave Quill?", "The ferry will leave Quill on [Friday]."),
+    ("When was oil burned in Saudi Arabia?", "Saudi oil was burned on [Friday]."),
+    ("When did Orrland summon the Swiss diplomat?", "Orrland summoned the Swiss charge d’affaires on [Friday]."),
     ("Who is the foreign minister of Quill?", "Quill is led by [Pell], its foreign minister."),
     ("Who ordered the raid on Quill?", "The raid on Quill was ordered by [Pell]."),
 ]

@@ -39,8 +39,8 @@ def is_of_another_country(question: Question, candidate: Candidate) -> bool:
 
 
 def _owned_in(question: Question) -> list[tuple[str, str]]:
-    """The things that a question gives a country, each with its country: "Iranian airstrikes". What is counted or asked
-    for is aside."""
+    """The things that a question gives a country, each with its country: "Iranian airstrikes", but not "Saudi Arabia". What
+    is counted or asked for is aside."""
     words = tokens(question.text)
     asked = {m for n, word in enumerate(words) if word in ("which", "what") for m in range(n, n + 1 + _ASKED_FOR)}
     pairs = [
@@ -51,7 +51,11 @@ def _owned_in(question: Question) -> list[tuple[str, str]]:
         and n not in asked
         and _BEFORE_REGIONS.isdisjoint(words[:n][-1:])
     ]
-    return [(state, thing) for state, thing in pairs if state and stem(thing) != question.counted]
+    return [
+        (state, thing)
+        for state, thing in pairs
+        if state and thing not in tokens(state) and stem(thing) != question.counted
+    ]
 
 
 def _owners_of(thing: str, words: Sequence[str]) -> set[str]:
