@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.answers.changes import CORROBORATED, Change, Days, changes
 from bot.answers.summary import tellable
+from bot.hanging import why_hanging
 from bot.model import Claim, Quote, Report, Story
-from bot.stories.hanging import why_hanging
 
 WITNESS = "witness"
 # What two witnesses say may be one agency's; a third makes it everybody's.

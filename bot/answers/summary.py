@@ -12,9 +12,9 @@ import numpy.typing as npt
 from bot.answers.consensus import Consensus, Opening, opening
 from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
+from bot.hanging import why_hanging
 from bot.model import Quote, Report, SentenceKind, Span
 from bot.prompts import lexicon
-from bot.stories.hanging import why_hanging
 from bot.words import tokens
 
 Vector = npt.NDArray[np.float32]

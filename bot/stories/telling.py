@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from bot.hanging import why_hanging
 from bot.prompts import lexicon
 from bot.stories.dated import Dated
-from bot.stories.hanging import why_hanging
 from bot.words import stems, tokens
 
 _FIRST_PERSON = frozenset(lexicon("telling")["first_person"])

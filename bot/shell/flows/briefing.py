@@ -14,13 +14,13 @@ from bot.answers.brief import EVE, Moved, Printed, brief
 from bot.answers.changes import Days, changes
 from bot.answers.interests import Interests
 from bot.answers.salience import Values
+from bot.hanging import why_hanging
 from bot.model import BadRequest, Quote, Reply, Report, Story
 from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
 from bot.shell.flows.feeds import failing_feeds
 from bot.shell.store.told import Edition, part_of_day, reader_of
-from bot.stories.hanging import why_hanging
 from bot.stories.ledger import known as weigh
 from bot.stories.ledger import ledger
 from bot.topics import Topic, TopicKind

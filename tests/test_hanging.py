@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.stories.hanging import RULES, why_hanging
+from bot.hanging import RULES, why_hanging
 
-LINES = (Path(__file__).parents[1] / "cases" / "hanging.txt").read_text(encoding="utf-8").splitlines()
+LINES = (Path(__file__).parent / "cases" / "hanging.txt").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split(" | ", 1)) for line in LINES if line and not line.startswith("#")]
 
 
