@@ -55,10 +55,9 @@ _MOST = 12
 _A_DATE = r"(?:\d{1,2} \w{3,9}\.? \d{4}|\w{3,9}\.? \d{1,2}, \d{4}|\d{4}[- ]\d\d[- ]\d\d)"
 _A_DAY = rf"(?:{_A_DATE}|{_A_TIME})"
 _WEEKDAY = rf"(?:(?:{_any(_WORDS['weekdays'])})\w*,? )"
-_CLOCK = rf"{_A_TIME}(?: (?:{_any(_WORDS['clocks'])}))?"
-_PAGE_STAMP = (
-    rf"{_WEEKDAY}?(?:{_A_DATE}[;,]?(?: (?:{_any(_WORDS['updated'])}))? {_CLOCK}|{_CLOCK},? {_WEEKDAY}?{_A_DATE})"
-)
+_ZONED = rf"\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:{_any(_WORDS['clocks'])})"
+# A chronology has days and hours too ("20 April 2010 9:49 p.m. The rig …"), but no clocks of a place.
+_PAGE_STAMP = rf"{_WEEKDAY}?(?:{_A_DATE}(?:; {_A_TIME}|(?: (?:{_any(_WORDS['updated'])}))? {_ZONED})|{_ZONED},? {_WEEKDAY}?{_A_DATE})"
 _PICTURES = rf"(?:{_NAMES}|{_any(_WORDS['picture_agencies'])})"
 
 
@@ -84,7 +83,9 @@ TRIMS = [
     _furniture(
         "agency_tag", CREDIT, rf"^(?:{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME})?,? )?\((?:{_NAMES})\)\s*{_DASH}\s+"
     ),
-    _furniture("page_stamp", BOILERPLATE, rf"^(?:[^|.!?\n]{{1,120}}\| ?)?(?:{_PAGE_STAMP}|{_A_DATE} \|)(?:\s+|$)"),
+    _furniture(
+        "page_stamp", BOILERPLATE, rf"^(?:[^|.!?\n]{{1,120}}\| ?)?(?:{_PAGE_STAMP}|{_A_DATE} \|)(?:\s+(?![a-z])|$)"
+    ),
     _furniture(
         "advisory",  # "(Repeats to more subscribers)", "(Update 9:08 p.m.)"
         BOILERPLATE,
