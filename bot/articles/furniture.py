@@ -57,7 +57,8 @@ _A_DAY = rf"(?:{_A_DATE}|{_A_TIME})"
 _WEEKDAY = rf"(?:(?:{_any(_WORDS['weekdays'])})\w*,? )"
 _ZONED = rf"\d{{1,2}}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:{_any(_WORDS['clocks'])})"
 # A chronology has days and hours too ("20 April 2010 9:49 p.m. The rig …"), but no clocks of a place.
-_PAGE_STAMP = rf"{_WEEKDAY}?(?:{_A_DATE}(?:; {_A_TIME}|(?: (?:{_any(_WORDS['updated'])}))? {_ZONED})|{_ZONED},? {_WEEKDAY}?{_A_DATE})"
+_AT_A_CLOCK = rf"(?:; {_A_TIME}|(?: (?:{_any(_WORDS['updated'])}))? {_ZONED})"
+_PAGE_STAMP = rf"{_WEEKDAY}?(?:{_A_DATE}{_AT_A_CLOCK}|{_ZONED},? {_WEEKDAY}?{_A_DATE})"
 _PICTURES = rf"(?:{_NAMES}|{_any(_WORDS['picture_agencies'])})"
 
 
