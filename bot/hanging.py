@@ -1,4 +1,5 @@
-"""Which sentences hang in the air: those that need the one before them, by rules; the first that says so names the reason."""
+"""Which sentences cannot stand alone: those that need the one before them, and those that tell nothing; by rules, of which
+the first that says so names the reason."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Headlines, captions and list items that a page has run into the sentence behind them, without a full stop: "Aid is slow to
 arrive The port was closed". A capital alone parts nothing, names have them; one word that only ever opens a sentence does,
-behind a word that never ends a phrase. In 4,000 paragraphs of clean news and encyclopedia there is no such place but in
-formulas [measured]; of scraped pages every tenth has one."""
+behind a word that never ends a phrase. In 4,000 paragraphs of clean news and encyclopedia there are two such places, a
+formula and a wire's slug [measured]; of scraped pages every tenth has one."""
 
 from __future__ import annotations
 
