@@ -9,9 +9,9 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.consensus import Consensus, Opening, opening
 from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
+from bot.consensus import Consensus, Opening, choose, opening
 from bot.hanging import why_hanging
 from bot.model import Quote, Report, SentenceKind, Span
 from bot.prompts import lexicon
@@ -74,7 +74,8 @@ def summarise(telling: Telling, length: int, fits: Callable[[Quote], bool] | Non
     sentences = [quote.span.of(text_of[quote.article]) for quote in candidates]
     consensus = Consensus(sentences, _openings(telling, length))
     worth = 1 + _CENTRAL * telling.centrality(sentences) - _DOUBT * _looking_ahead(sentences)
-    chosen = _chosen(consensus, worth, rows(candidates, telling.meaning), length)
+    unit = rows(candidates, telling.meaning)
+    chosen = choose(consensus, worth, length, lambda one: np.asarray(unit @ unit[one] < _REPEATS))
     vectors = rows(quotes, telling.meaning) if chosen else rows([], telling.meaning)
     return [_line(candidates[n], quotes, vectors) for n in chosen]
 
@@ -147,20 +148,6 @@ def _weighed(openings: Sequence[Sequence[str]], weight: float) -> list[Opening]:
 def _spread(openings: Sequence[list[str]], most: int) -> Sequence[list[str]]:
     """At most so many, evenly over their order."""
     return openings if len(openings) <= most else [openings[n * len(openings) // most] for n in range(most)]
-
-
-def _chosen(consensus: Consensus, worth: Values, vectors: Vector, length: int) -> list[int]:
-    """The places of the sentences to tell, the best first: each with which the choice is worth most, of those unlike the
-    ones before it."""
-    chosen: list[int] = []
-    free = np.ones(len(vectors), dtype=bool)
-    while len(chosen) < length and free.any():
-        best = int(np.argmax(np.where(free, consensus.values() * worth, -np.inf)))
-        chosen.append(best)
-        consensus.add(best)
-        free[best] = False
-        free &= vectors @ vectors[best] < _REPEATS
-    return chosen
 
 
 def _line(quote: Quote, quotes: Sequence[Quote], vectors: Vector) -> Line:

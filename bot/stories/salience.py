@@ -53,14 +53,6 @@ def _closeness(found: Sequence[Dated], topic: Topic) -> dict[str, float]:
     return {value: near / nearest for value, near in close.items()}
 
 
-def important(found: Sequence[Dated], weights: Mapping[str, float], most: int | None) -> frozenset[str]:
-    """The `most` dates that matter most; None is all. Days come before what is wider: that a year is named often says
-    nothing of what happened in it."""
-    is_day = {dated.value: dated.precision == "day" for dated in found}
-    ranked = sorted(is_day, key=lambda value: (not is_day[value], -weights[value], value))
-    return frozenset(ranked[:most])
-
-
 def coverage(found: Sequence[Dated], witness_of: Mapping[str, str]) -> dict[str, tuple[int, int]]:
     """How many articles and how many witnesses tell of each date, by its value."""
     telling: dict[str, set[str]] = defaultdict(set)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.model import Quote, Span
 from bot.stories.dated import Dated
-from bot.stories.salience import important
 from bot.stories.salience import weigh as weighed
 from bot.stories.telling import topic_of
 
 
-def named(article: str, value: str, *, lag: int = 0, printed: bool = False, precision: str = "day") -> Dated:
-    return Dated(Quote(article, Span(0, 9)), "A ferry sank.", value, precision, lag, printed)
+def named(article: str, value: str, *, lag: int = 0, printed: bool = False) -> Dated:
+    return Dated(Quote(article, Span(0, 9)), "A ferry sank.", value, "day", lag, printed)
 
 
 def weigh(found: Sequence[Dated], witness_of: Mapping[str, str]) -> dict[str, float]:
@@ -36,14 +35,6 @@ def test_a_day_that_is_named_matters_more_than_one_that_was_only_printed_on() ->
     found = [named("a", "2020-01-03"), *(named(id, "2020-01-04", printed=True) for id in "abc")]
     weights = weigh(found, ONE_EACH)
     assert weights["2020-01-03"] > weights["2020-01-04"] > 0
-
-
-def test_days_come_before_months_and_years() -> None:
-    found = [named("a", "2020-01-03"), *(named(id, "2019", precision="year") for id in "abc")]
-    weights = weigh(found, ONE_EACH)
-    assert important(found, weights, 1) == {"2020-01-03"}
-    assert important(found, weights, None) == {"2020-01-03", "2019"}
-    assert important([], {}, 3) == frozenset()
 
 
 def test_of_days_that_one_paper_each_names_those_matter_that_the_story_is_about() -> None:

@@ -16,7 +16,8 @@ from bot.shell.flows.call import EVERYTHING, Call, Limits
 from bot.shell.flows.questions import none
 from bot.stories.dated import Dated, dated_sentences
 from bot.stories.days_apart import day_disputes
-from bot.stories.salience import coverage, important, weigh
+from bot.stories.outline import outline
+from bot.stories.salience import coverage, weigh
 from bot.stories.telling import Topic, topic_of
 from bot.stories.timeline import timeline
 
@@ -100,9 +101,9 @@ def _day(value: str | None, end: int) -> str | None:
 
 
 def all_dated(call: Call) -> list[Dated]:
-    """Every dated sentence of the scope."""
+    """Every dated sentence of the scope, in the order of the articles' days."""
     assert call.scope is not None
-    reports = sorted(call.scope.reports.values(), key=lambda r: r.article.id)
+    reports = sorted(call.scope.reports.values(), key=lambda r: (str(r.article.published.date or ""), r.article.id))
     return [dated for report in reports for dated in dated_sentences(report)]
 
 
@@ -123,11 +124,13 @@ def _within(found: Sequence[Dated], request: Request) -> list[Dated]:
 def _chosen(call: Call, found: Sequence[Dated], topic: Topic) -> list[Dated]:
     """What is said of the dates that matter most, and of those before the story began, which have a place of their own."""
     assert call.scope is not None
-    weights = weigh(found, call.scope.witness_of, topic)
+    witness_of, limits = call.scope.witness_of, call.limits
+    weights = weigh(found, witness_of, topic)
     begins = call.scope.begins or ""
-    before = [dated for dated in found if call.limits.background and first_day(dated.value) < begins]
-    during = [dated for dated in found if not call.limits.background or first_day(dated.value) >= begins]
-    kept = important(during, weights, call.limits.dates) | important(before, weights, call.limits.background)
+    before = [dated for dated in found if limits.background and first_day(dated.value) < begins]
+    during = [dated for dated in found if not limits.background or first_day(dated.value) >= begins]
+    kept = outline(during, weights, topic, witness_of, limits.dates)
+    kept |= outline(before, weights, topic, witness_of, limits.background)
     return [dated for dated in found if dated.value in kept]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.consensus import Consensus, opening
+from bot.consensus import Consensus, choose, opening
 
 FERRY = "A ferry with ninety passengers sank off Quill in fog."
 FOG = "Fog hid the light at Quill when the ferry sank."
@@ -33,6 +34,14 @@ def test_what_was_chosen_is_worth_less_a_second_time() -> None:
     first = best(consensus)
     consensus.add(first)
     assert (first, best(consensus)) == (0, 2)
+
+
+def test_a_choice_leaves_out_what_cannot_stand_beside_it() -> None:
+    openings = [opening([FERRY], 0.5), opening([VOTE], 0.4)]
+    alone = np.array([False, False, False])
+    assert choose(Consensus(SENTENCES, openings), np.ones(3), 2) == [0, 2]
+    assert choose(Consensus(SENTENCES, openings), np.array([1.0, 1.0, 9.0]), 1) == [2]
+    assert choose(Consensus(SENTENCES, openings), np.ones(3), 2, lambda _: alone) == [0]
 
 
 def test_without_openings_nothing_is_worth_anything() -> None:
