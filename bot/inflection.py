@@ -32,6 +32,11 @@ def base(word: str) -> str:
     return _bases().get(word, word)
 
 
+def is_irregular_plural(word: str) -> bool:
+    """Whether a word is a plural that no rule makes: "women", "bodies"."""
+    return base(word) in _NOUNS and base(word) != word
+
+
 @cache
 def _bases() -> dict[str, str]:
     # A word that is a base itself stays one: "found", "lay", "saw".

@@ -13,8 +13,8 @@ import snowballstemmer
 
 from bot.prompts import lexicon
 
-# "U.S." and "al-Gezzi" are one word each; "5,200" is one number.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+# "U.S." and "H1N1" are one word each, "al-Gezzi" two; "5,200" is one number, and "20km" a number and a word.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+\d[^\W_]*|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # What is printed like a common character and is another one; each stands for one character, so that offsets stay.
 _PLAIN = str.maketrans("\u00a0\u2007\u2008\u2009\u200a\u202f\u3000\u2011\u2028\u2029\x85\x0b\x0c", "       -\n\n\n\n\n")
 # Soft hyphens, zero-width spaces and direction marks: not printed at all, and inside a word they part it.

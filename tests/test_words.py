@@ -16,6 +16,7 @@ WORDS = [
     ("U.S. and US forces", ["us", "and", "us", "forces"]),
     ("U.S.-led Iraq-U.S. talks", ["us", "led", "iraq", "us", "talks"]),
     ("al-Gezzi didn’t", ["al", "gezzi", "didn't"]),
+    ("an A400M, H1N1 and 20km", ["an", "a400m", "h1n1", "and", "20", "km"]),
     ("Pell’s, Pell's", ["pell", "pell"]),
     ("Łódź Straße Ελλάδα", ["lodz", "strasse", "ελλάδα"]),
     ("82nd", ["82", "nd"]),

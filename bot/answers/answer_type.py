@@ -80,8 +80,8 @@ def asks_quotation(text: str) -> str | None:
 
 
 def asks_definition(text: str) -> str | None:
-    """ "Who is X", "what is X"; but "who is the harbour master" asks for a person."""
-    asked = r"\s*(?:who (?:is|are|was|were) (?!the )|what (?:is|are|was|were) (?:the )?)[\w’' .-]+\??\s*$"
+    """ "Who is X", "what is X"; but "who is the harbour master", "who is X's wife" ask for a person."""
+    asked = r"\s*(?:who (?:is|are|was|were) (?!the |.*['’]s )|what (?:is|are|was|were) (?:the )?)[\w’' .-]+\??\s*$"
     return "definition" if re.match(asked, text) and not _DONE.match(text) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.pairs import Candidate
 from bot.answers.question import Question, suffered_by_any
 from bot.answers.spans import asked_for
-from bot.model import FigureMention, Quote, Report, SentenceKind, Span
+from bot.model import FigureMention, Quote, Report, SentenceKind, Span, Speech
 
 # A sentence's neighbours, before and after, are what its pronouns speak of.
 _BESIDE = 2
@@ -30,6 +30,9 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
         figures=tuple(f for f in facts.figures if _inside(f, quote.span)),
         actors=tuple(a for a in facts.actors if _inside(a, quote.span)),
         year=article.published.date.year if article.published.date else None,
+        speakers=tuple(
+            _called(report, s) for s in facts.speeches if _inside(s, quote.span) or _inside(s.who, quote.span)
+        ),
     )
 
 
@@ -45,6 +48,13 @@ def counting(question: Question, report: Report) -> list[Quote]:
 def _counted(question: Question, figure: FigureMention, text: str) -> bool:
     of_its_lens = question.asks == "number" and bool(question.lenses.intersection(figure.lens))
     return of_its_lens and asked_for(question, figure, text)
+
+
+def _called(report: Report, speech: Speech) -> str:
+    """How a speaker is called: in print, by name, and by what the article says that he is."""
+    is_called = (d.of(report.article.text) for d in report.facts.descriptions if d.name == speech.name)
+    kinds = {actor.kind for actor in report.facts.actors if actor.name == speech.name}
+    return " ".join([speech.who.of(report.article.text), speech.name, *is_called, *sorted(kinds)])
 
 
 def _inside(found: Span, sentence: Span) -> bool:

@@ -53,7 +53,8 @@ Preference = Callable[[Sequence[str]], Sequence[float]]
 # A cross-encoder of six layers reads so many in about a tenth of a second.
 _PREFERRED = 6
 
-# What is shown beside an answer has at least this part of the best one's chance: else it is mostly of another affair.
+# What is shown has at least this part of the chance of what is likeliest: else it is mostly of another affair, though it may
+# rank first ("banned in response to the decision", before "banned after a string of accidents"). .2 to .5 are the same.
 _BESIDE = 0.33
 
 
@@ -64,7 +65,7 @@ def choose(
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
     found = [scored for scored in rank(question, fitting, rarity, prefer) if answers(question, scored)]
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
-    return _exact_first([scored for n, scored in enumerate(found) if n == 0 or scored.chance >= least])
+    return _exact_first([scored for scored in found if scored.chance >= least])
 
 
 def _exact_first(found: list[Scored]) -> list[Scored]:

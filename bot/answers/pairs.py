@@ -21,8 +21,8 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer: its text, the headline, the sentence before it, all beside it, what was read in it, and the
-    year in which it was printed, where that is known."""
+    """A sentence that may answer: its text, the headline, the sentence before it, all beside it, what was read in it, the
+    year in which it was printed, where that is known, and how each who speaks in it is called."""
 
     quote: Quote
     text: str
@@ -35,6 +35,7 @@ class Candidate:
     figures: tuple[FigureMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     year: int | None = None
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from bot.answers.answer_type import answer_type
-from bot.inflection import base
+from bot.inflection import base, is_irregular_plural
 from bot.model import Lens
 from bot.prompts import lenses, lexicon
 from bot.senses import state_of
@@ -43,6 +43,10 @@ class Question:
     where: frozenset[str] = frozenset()
 
 
+# "What did | the Swiss envoy | say".
+_SPEAKER = re.compile(rf"\bwhat (?:did|does|do|has|have) (.+?) (?:{'|'.join(_WORDS['saying'])})\b", re.IGNORECASE)
+# "Who is | the harbour master of Quill", "who was Quill's | harbour master".
+_HOLDER = re.compile(r"\s*who (?:is|was|are|were) (?:the|[\w ]+['’]s) (.+)", re.IGNORECASE)
 _ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
 
 # "How many piston strokes | occur in a cycle": up to the next comma.
@@ -77,15 +81,73 @@ def object_of(question: Question) -> str:
     is no name; of other questions nothing."""
     words = tokens(question.text)
     doing = question.asks == "person" and len(words) > 2 and words[0] == "who" and words[1] in question.words
-    head = next(reversed(_noun_phrase(words[2:])), "") if doing else ""
+    head = noun_behind(words[2:]) if doing else ""
     return head if head in question.words and head not in question.names else ""
 
 
-def office_of(question: Question) -> tuple[str, ...]:
-    """The office that "Who is the harbour master of Quill?" asks the holder of: harbour, master; of other questions nothing."""
+def deed_of(question: Question) -> tuple[tuple[str, ...], str, str]:
+    """Who is asked to have done what in "When did the US declare war?": its name ("us"), declare, and what it did, war, where
+    that is one word behind the verb and no name. Of questions that name no doer, nothing."""
+    words = tokens(question.text) if question.asks != "quotation" else []
+    for n in (n for n, word in enumerate(words) if word in _WORDS["doing"]):
+        at = n + 1 + (words[n + 1 : n + 2] == ["the"])
+        doer = next((name for name in question.called if tuple(words[at : at + len(name)]) == name), ())
+        deed, *behind = list(dropwhile(_stands_before_deeds, words[at + len(doer) :])) or [""]
+        owns = doer and re.search(rf"\b{re.escape(doer[-1])}['’]", question.text, re.IGNORECASE)
+        if doer and not owns and _is_deed(deed, question):
+            what = noun_behind(behind)
+            return doer, deed, what if behind[:1] == [what] and what not in question.names else ""
+    return (), "", ""
+
+
+def suffered_of(question: Question) -> str:
+    """What is asked to have been done to somebody in "Where was Ann Orr born?", "What was stolen?": born, stolen; of others
+    nothing."""
     words = tokens(question.text)
-    held = len(words) > 3 and words[0] == "who" and words[1] in _WORDS["auxiliaries"] and words[2] == "the"
-    office = _noun_phrase(words[3:]) if held else []
+    if (
+        words[:1] in (["who"], ["what"])
+        and not set(_WORDS["was"]).isdisjoint(words[1:2])
+        and _is_done("".join(words[2:3]))
+    ):
+        return words[2]
+    for n in (n for n, word in enumerate(words) if word in _WORDS["was"]):
+        whom = next((name for name in question.called if tuple(words[n + 1 : n + 1 + len(name)]) == name), ())
+        deed = next(dropwhile(_stands_before_deeds, words[n + 1 + len(whom) :]), "")
+        if whom and _is_deed(deed, question) and _is_done(deed):
+            return deed
+    return ""
+
+
+def _is_done(word: str) -> bool:
+    """Whether a word can be what is done to somebody: "injured", "stolen"."""
+    done = word.endswith("ed") or (base(word) != word and not is_irregular_plural(word))
+    return done and word not in _WORDS["said_of_places"]
+
+
+def _is_deed(word: str, question: Question) -> bool:
+    """Whether a word of a question, behind a name, can be a verb: it carries meaning, and is no plural nor part of a name."""
+    carries = word in question.words and word not in _WORDS["doing"] and word not in question.names
+    return carries and not _is_plural(word)
+
+
+def _stands_before_deeds(word: str) -> bool:
+    """Whether a word may part who does it from the deed: "later", or the number of a name."""
+    return word in _WORDS["before_deeds"] or word[0].isdigit()
+
+
+def speaker_of(question: Question) -> tuple[str, ...]:
+    """Who is asked to have spoken in "What did the Swiss envoy say?": the names and the last word of it, swiss and envoy; of
+    other questions nothing."""
+    found = _SPEAKER.search(question.text)
+    words = noun_phrase(tokens(found[1])) if found else []
+    return tuple(word for word in words if word in (*question.names[-1:], words[-1]) or state_of(word))
+
+
+def office_of(question: Question) -> tuple[str, ...]:
+    """The office that "Who is the harbour master of Quill?", "Who is Quill's harbour master?" ask the holder of: harbour, master;
+    of other questions nothing."""
+    found = _HOLDER.match(question.text)
+    office = noun_phrase(tokens(found[1])) if found else []
     return tuple(office) if office and office[-1] in question.words else ()
 
 
@@ -93,10 +155,15 @@ def bearer_of_name(question: Question) -> str:
     """Whose name is asked for in "What is the name of the dead captain?": captain; of other questions nothing."""
     words = tokens(question.text)
     at = next((n for n in range(len(words)) if words[n] in ("name", "names") and words[n + 1 : n + 2] == ["of"]), None)
-    return next(reversed(_noun_phrase(words[at + 2 :])), "") if at is not None else ""
+    return noun_behind(words[at + 2 :]) if at is not None else ""
 
 
-def _noun_phrase(words: Sequence[str]) -> list[str]:
+def noun_behind(words: Sequence[str]) -> str:
+    """The last word of the noun phrase that words begin with, or nothing."""
+    return next(reversed(noun_phrase(words)), "")
+
+
+def noun_phrase(words: Sequence[str]) -> list[str]:
     """The telling words of the noun phrase that words begin with."""
     phrase = takewhile(lambda word: word not in _behind_counted() and word not in _WORDS["behind_nouns"], words)
     return [word for word in phrase if word not in stopwords()]
@@ -158,8 +225,8 @@ def counted_in(text: str) -> tuple[str | None, str | None]:
 
 
 def _is_plural(word: str) -> bool:
-    """Whether a word looks like the plural of a noun: "strokes", "women"; but not "business", nor a state."""
-    many = base(word) != word or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    """Whether a word looks like the plural of a noun: "strokes", "women"; but not "business" nor "burned", nor a state."""
+    many = is_irregular_plural(word) or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
     return many and word not in _behind_counted() and not state_of(word)
 
 
@@ -251,4 +318,5 @@ def _frame() -> frozenset[str]:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(_WORDS["frame"]) | frozenset(_WORDS["not_names"])
+    ranks = {word.strip(".").lower() for word in lexicon("names")["person"]["ranks"].split()}
+    return frozenset(_WORDS["frame"]) | frozenset(_WORDS["not_names"]) | ranks

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.matching import said, same_word
+from bot.answers.matching import met, said, same_word
 from bot.answers.question import Question, doing, states_asked
 from bot.inflection import forms
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Span, TimexType
@@ -62,11 +62,11 @@ def counting(question: Question, candidate: Candidate) -> list[FigureMention]:
     spoken = said(f"{candidate.text} {candidate.beside}").stems
     of_them = replace(question, counted=None) if question.counted in spoken and not question.whose else question
 
-    def counts(figure: FigureMention) -> bool:
+    def told(figure: FigureMention) -> bool:
         elided = not figure.counted and not figure.unit and (bool(figure.lens) or not question.lenses)
         return asked_for(of_them if elided else question, figure, text_of(candidate, figure))
 
-    return list(filter(counts, candidate.figures))
+    return list(filter(told, candidate.figures))
 
 
 def _goes_there(question: Question, figure: FigureMention) -> bool:
@@ -82,8 +82,8 @@ def _counts(counted: str, figure: FigureMention, text: str) -> bool:
     """Whether the figure counts this, in this word or one of its class, or has it for its unit or its measure: "a ten-member
     crew" has ten members."""
     words = [*tokens(figure.counted), *tokens(figure.unit or ""), *_MEASURE.findall(text.lower())]
-    same = any(same_word(counted, stem(word)) for word in words)
-    return same or bool(classes_of(counted) & classes_of(figure.counted))
+    same = any(same_word(counted, stem(word)) for word in words) or met(counted, said(" ".join(words)))
+    return bool(same) or bool(classes_of(counted) & classes_of(figure.counted))
 
 
 def text_of(candidate: Candidate, span: Span) -> str:

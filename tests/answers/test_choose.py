@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,13 @@ ANSWERED = [
     ("When did Orrland summon the Swiss diplomat?", "Orrland summoned the Swiss charge d’affaires on [Friday]."),
     ("Who is the foreign minister of Quill?", "Quill is led by [Pell], its foreign minister."),
     ("Who ordered the raid on Quill?", "The raid on Quill was ordered by [Pell]."),
+    ("When did Orr storm the mill?", "The mill was stormed by Orr on [Friday]."),
+    ("When did the US declare war on Quill?", "The United States declared war on Quill on [Friday]."),
+    ("When did Orr first kill 25 soldiers?", "Orr killed 25 troops on [Friday]."),
+    ("When did Pell bury Ann Orr?", "Ann Orr was buried on [Friday], and Pell wept."),
+    ("Who is Quill's foreign minister?", "Quill is led by [Pell], its foreign minister."),
+    ("When was the A400M sold to Quill?", "The A400M was sold to Quill on [Friday]."),
+    ("How many workers marched off Quill?", "Off Quill [750 employees] marched."),
 ]
 
 
@@ -129,6 +137,15 @@ DECLINED = [
     ("When will the boats come home?", "The boats may be moved by Friday."),
     ("What was stolen off Quill?", "Off Quill the ferry was sunk by Pell."),
     ("Who ordered the raid?", "After the raid Quill bowed to demands by Pell."),
+    ("When did Orr storm the mill?", "The mill was stormed by Pell on Friday, as Orr says."),
+    ("When did Orr storm the mill?", "The mill was stormed on Friday."),
+    ("When did Orr declare war?", "Orr declared victory on Friday."),
+    ("When did Orr invade Quill?", "Orr bought boats in Quill on Friday."),
+    ("When was Ann Pell buried?", "Ann Pell was seen on Friday."),
+    ("When did Orr kill 25 soldiers?", "Orr killed 25 fighters on Friday."),
+    ("Who is Quill's foreign minister?", "Quill is led by Pell, its prime minister."),
+    ("When did Orrland kill 25 American soldiers?", "Orrland killed 25 British soldiers on Friday."),
+    ("How old is Pell?", "Pell has led Quill for 33 years."),
 ]
 
 
@@ -139,6 +156,38 @@ def test_declined(question: str, text: str) -> None:
 
 def test_a_measure_may_be_said_in_words() -> None:
     assert chosen("How big is the harbour of Quill?", "The harbour of Quill is the largest of Orrland.")
+
+
+def test_where_something_goes_is_said_at_once_or_just_before() -> None:
+    question, text = "When did Orrland send ferries to Quill?", "Orrland sent ferries on Friday."
+    near = replace(candidate(text, question), beside="Quill was told.")
+    assert choose(read_question(question), [near], lambda word: 1.0) == []
+    assert choose(read_question(question), [replace(near, before="Quill was told.")], lambda word: 1.0)
+
+
+def test_an_age_may_stand_between_commas() -> None:
+    assert chosen("How old is Pell?", "Pell, 51, leads Quill.")
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "answered"),
+    [
+        ("What did the Swiss envoy say of the ferry?", "Swiss envoy", True),
+        ("What did the Swiss envoy say of the ferry?", "Ann Pell", False),
+        ("What did the Swiss envoy say of the ferry?", "Iranian envoy", False),
+        ("What did the Swiss envoy say of the ferry?", None, False),
+    ],
+)
+def test_words_are_those_of_the_speaker_asked_for(question: str, speaker: str | None, answered: bool) -> None:
+    text = "The Swiss envoy was there when the ferry “sank in fog”, it was said."
+    spoken = replace(candidate(text, question), speakers=(speaker,) if speaker else ())
+    assert bool(choose(read_question(question), [spoken], lambda word: 1.0)) is answered
+
+
+def test_who_said_it_may_be_named_in_the_sentence_before() -> None:
+    question = "Who said that fog sank the ferry?"
+    spoken = replace(candidate("“Fog sank the ferry.”", question), speakers=("Ann Pell",))
+    assert choose(read_question(question), [spoken], lambda word: 1.0)
 
 
 def test_a_number_may_be_written_out_and_a_verb_stand_in_another_form() -> None:

@@ -35,6 +35,7 @@ def test_what_was_typed_can_be_asked_just_as_it_was(desk: Desk) -> None:
 def test_a_typing_mistake_is_put_right_and_said(desk: Desk) -> None:
     assert "Read as: How many soldiers were sent?" in shown(desk, "How many soldeirs were sent?")
     assert "Read as" not in shown(desk, "How many soldiers were sent?")
+    assert desk.store.vocabulary.nearest("minster", 70) == "minister"
 
 
 def test_why_shows_what_was_found_and_what_was_left_out(desk: Desk) -> None:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.answers.matching import form, met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, done_to, object_of, suffered_by_any
+from bot.answers.question import Question, deed_of, done_to, object_of, speaker_of, suffered_by_any, suffered_of
+from bot.answers.spans import text_of
+from bot.answers.vetoes.named import spoken_of
+from bot.model import ActorKind
 from bot.prompts import lexicon
 from bot.words import stem, tokens
 
 _LEXICON = lexicon("questions")
 _OF_DEEDS = ("person", "time", "place", "number", "money", "yesno", "reason")
-_PRONOUNS = frozenset(_LEXICON["anaphora"])
+_OF_ONE_DEED = ("yesno", "time", "reason", "place")
+_PRONOUNS, _SUBJECTS = frozenset(_LEXICON["anaphora"]), frozenset(_LEXICON["subjects"])
+_ACTING = (
+    ActorKind.STATE, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY_UNIT,
+)  # fmt: skip
+# "Iran | later summoned" (but "marines sent to" were sent), "US | -led military invasion", "summoned by the | Iran".
+_ACTS = re.compile(
+    rf"(?:\s+(?:{'|'.join(_LEXICON['before_deeds'])}))*\s+([\w-]+)\b(?!\s+(?:{'|'.join(_LEXICON['prepositions'])})\b)"
+)
+_LED = re.compile(r"-led\s+((?:[\w-]+\s+)?[\w-]+)")
+_BY = re.compile(r"([\w-]+)\s+by\s+(?:the\s+)?$")
 _SPEAKING = frozenset(_LEXICON["speech_cues"])
 _WINNING = frozenset(_LEXICON["winning"])
 _PARTS = frozenset(_LEXICON["parts_of_contests"])
 _AHEAD = frozenset(_LEXICON["ahead"])
+# "They bought", "In 1697 they bought": words in which a sentence says that it goes on about somebody.
+_OPENING = 5
 # The words of a question that is asked in a breath.
 _FEW = 3
 _WHOLES = frozenset(_LEXICON["whole_contests"])
@@ -34,6 +50,39 @@ def is_done_to_another(question: Question, candidate: Candidate) -> bool:
     if not deeds or not places:
         return not places or not met(deed, said(candidate.text))
     return not any((place < at) == suffered(words, at) for at in deeds for place in places)
+
+
+def is_done_by_another(question: Question, candidate: Candidate) -> bool:
+    """ "Why did the US summon the envoy?" is not answered where Iran summons him, nor "When did Iran invade Iraq?" by "the US-led
+    invasion"."""
+    doer, deed, _ = deed_of(question)
+    if not deed:
+        return False
+    words = tokens(candidate.text)
+    goes_on = not _PRONOUNS.isdisjoint(words[:1]) or not _SUBJECTS.isdisjoint(words[:_OPENING])
+    doers = _doers(deed, candidate) or {*words, *(tokens(candidate.beside) if goes_on else ())}
+    return not spoken_of(doer, doers) and not any(same_word(one, other) for one in doer for other in doers)
+
+
+def _doers(deed: str, candidate: Candidate) -> set[str]:
+    """The words of the names that a sentence gives as the doers of a deed: before the verb, behind "by", in "US-led"."""
+    start = candidate.quote.span.start
+    found: set[str] = set()
+    for actor in (actor for actor in candidate.actors if actor.kind in _ACTING):
+        before, behind = candidate.text[: actor.start - start], candidate.text[actor.end - start :]
+        acts, led, by = _ACTS.match(behind), _LED.match(behind), _BY.search(before)
+        does = acts and form(acts[1].lower()) == form(deed)
+        leads = led and met(deed, said(led[1]))
+        if does or leads or (by and met(deed, said(by[1]))):
+            found |= set(tokens(text_of(candidate, actor)))
+    return found
+
+
+def has_another_object(question: Question, candidate: Candidate) -> bool:
+    """ "When did the US declare war?" is not answered by who declared victory."""
+    _, deed, what = deed_of(question)
+    there = said(candidate.text)
+    return bool(what) and form(deed) in there.forms and not met(what, there)
 
 
 def is_done_to_something_else(question: Question, candidate: Candidate) -> bool:
@@ -79,6 +128,14 @@ def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
     return question.asks in _OF_DEEDS and any(not met(word, there) for word in deeds)
 
 
+def tells_nothing_of_the_deed(question: Question, candidate: Candidate) -> bool:
+    """ "When did Iran invade Iraq?", "Where was Orr born?" are not answered where no invasion and no birth is spoken of, in
+    whatever words: of such sentences one in five answered [SQuAD]. "How long" and "what" are answered in freer words."""
+    done = deed_of(question)[1] if question.asks in _OF_ONE_DEED else ""
+    deed = done or suffered_of(question)
+    return bool(deed) and not met(deed, said(f"{candidate.text} {candidate.title} {candidate.before}"))
+
+
 def wins_a_part(question: Question, candidate: Candidate) -> bool:
     """ "Who won the race?" is not answered by who won a stage of it."""
     asked = set(tokens(question.text))
@@ -100,13 +157,16 @@ def says_the_contrary(question: Question, candidate: Candidate) -> bool:
 
 
 def reports_no_words(question: Question, candidate: Candidate) -> bool:
-    """ "What did Orr say?" is answered by a sentence in which Orr speaks."""
+    """ "What did Orr say?" is answered by a sentence in which Orr speaks, and not somebody else of him."""
     if question.asks != "quotation":
         return False
+    speaker = speaker_of(question)
+    if speaker and (candidate.speakers or speaker[-1] not in question.names):
+        return not any(all(met(word, said(called)) for word in speaker) for called in candidate.speakers)
     words = tokens(candidate.text)
     there = set(words) | (set(tokens(candidate.before)) if words[:1] and words[0] in _PRONOUNS else set())
     named = all(any(same_word(name[-1], word) for word in there) for name in question.called)
-    return not named or _SPEAKING.isdisjoint(words)
+    return not question.called or not named or _SPEAKING.isdisjoint(words)
 
 
 @cache

@@ -17,6 +17,7 @@ from bot.words import stem, tokens
 _SPEAKING = frozenset(lexicon("questions")["speech_cues"])
 # Offices of which there are several: the foreign minister is not the prime minister.
 _SHARED = frozenset(lexicon("questions")["shared_offices"])
+_OWNING = frozenset(lexicon("questions")["owning"])
 _LEADING = frozenset(lexicon("questions")["leading"])
 _BOUNDING = frozenset(lexicon("questions")["bounding"])
 _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
@@ -24,12 +25,17 @@ _BEFORE_DATES = frozenset(lexicon("questions")["before_dates"])
 _SPEAKER = 3
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _HOW = re.compile(rf"\bhow ({'|'.join(lexicon('questions')['measures'])})\b", re.IGNORECASE)
+# "Orr, 51, was", "the 51-year-old", "51 years old", "aged 51"; of things also "since 1923", "for three decades".
+_AGE = re.compile(r"\b[A-Z][\w'’-]+, \d{1,3},|\byears?[- ]old\b|\bage[ds]?\b")
+_AGE_OF_THINGS = re.compile(rf"{_AGE.pattern}|\b(?:centur|decade)\w+|\b[12]\d{{3}}\b")
 _WHICH = re.compile(r"\b[Ww]hich (?:[A-Z][\w’'-]* )?([a-z]+)\b")
 _KIND_OF = {word: kind for kind, words in lexicon("questions")["named_kinds"].items() for word in words}
 # Characters between a name and what its bearer is.
 _BESIDE_NAME = 30
 # Years after which something is no news any more.
 _LONG_AGO = 2
+# Words of a question that say what is asked about.
+_SPECIFIC = 3
 
 
 def counts_something_else(question: Question, candidate: Candidate) -> bool:
@@ -63,9 +69,12 @@ def _of_saying(candidate: Candidate, date: Span) -> bool:
 
 def tells_of_long_ago(question: Question, candidate: Candidate) -> bool:
     """ "Who attacked the embassy?" asks of the news, not of what it recalls ("seven years after a 2012 attack in Benghazi"): all
-    dates of the sentence are years back, other than in "the most since 2012", and no name in the question but a state's is met
-    there alone."""
+    dates of the sentence are years back, other than in "the most since 2012", no name in the question but a state's is met
+    there alone, nor is all of a longer question ("Who negotiated the nuclear deal?")."""
     if candidate.year is None or question.asks == "time" or any(map(_YEAR.fullmatch, question.numbers)):
+        return False
+    specific = len(question.words) >= _SPECIFIC and question.asks != "number"
+    if specific and all(met(word, said(candidate.text)) for word in question.words):
         return False
     years = [
         int(date.value[:4])
@@ -115,14 +124,22 @@ def names_no_such_office(question: Question, candidate: Candidate) -> bool:
 
 
 def gives_no_measure(question: Question, candidate: Candidate) -> bool:
-    """ "How big is the embassy?" is answered by a number, or by how big it is in words."""
+    """ "How big is the embassy?" is answered by a number, or by how big it is in words; "How old is Orr?" by an age."""
     asked = _HOW.search(question.text)
+    if asked and asked[1].lower() == "old":
+        return not (_AGE if question.called else _AGE_OF_THINGS).search(candidate.text)
     return asked is not None and not candidate.figures and not met(asked[1].lower(), said(candidate.text))
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:
-    """ "Who" is answered by a name, or by what people are called: of other sentences one in 120 answered [SQuAD, WikiQA]."""
+    """ "Who" is answered by a name, or by what people are called: of other sentences one in 120 answered [SQuAD, WikiQA]. "Who
+    said" is by words whose speaker the sentence before names, "whose" by what is "its"."""
     if question.asks != "person" or short_answers(question, candidate):
+        return False
+    asked, opening = tokens(question.text), tokens(candidate.text)[:1]
+    if (candidate.speakers and not _SPEAKING.isdisjoint(asked)) or (
+        "whose" in asked and not _OWNING.isdisjoint(opening)
+    ):
         return False
     return people().isdisjoint(said(candidate.text).stems)
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from bot.answers.matching import same_word
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question
+from bot.answers.question import Question, noun_phrase
+from bot.model import FigureMention
 from bot.prompts import lexicon
-from bot.senses import state_of
+from bot.senses import classes_of, state_of
 from bot.words import stem, stopwords, tokens
 
 _LEXICON = lexicon("questions")
@@ -34,11 +35,12 @@ def misses_a_name(question: Question, candidate: Candidate) -> bool:
     """The question names somebody or something that neither the sentence nor what stands around it speaks of: by its last word,
     as newspapers do of people, or by half of a long name."""
     spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
-    missing = {name for name in question.called if not _spoken_of(name, spoken) and name[-1] not in _REGIONAL}
+    missing = {name for name in question.called if not spoken_of(name, spoken) and name[-1] not in _REGIONAL}
     return bool(missing - set(_in_longer_names(question, spoken)))
 
 
-def _spoken_of(name: Sequence[str], spoken: Collection[str]) -> bool:
+def spoken_of(name: Sequence[str], spoken: Collection[str]) -> bool:
+    """Whether words speak of a name: by its last word, as newspapers do of people, a state by any of its names."""
     if any((state := state_of(word)) and tokens(state) == list(name) for word in spoken):
         return True
     there = [any(_same(word, other) for other in spoken) or _whole_state(word, spoken) for word in name]
@@ -74,8 +76,29 @@ def misses_a_number(question: Question, candidate: Candidate) -> bool:
     """A year or a number of the question is nowhere about: of such sentences one in eight answered [SQuAD, WikiQA]."""
     spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
     spoken |= {_spelled()[word] for word in spoken & _spelled().keys()}
-    there = {word.replace(",", "") for word in spoken}
+    there = {word.replace(",", "") for word in spoken} | {str(candidate.year)}
     return not there.issuperset(number.replace(",", "") for number in question.numbers if len(number) > 1)
+
+
+def numbers_something_else(question: Question, candidate: Candidate) -> bool:
+    """ "Did they kill 25 soldiers?" is not answered by 25 of anybody else."""
+    words = tokens(question.text)
+    numbered = [(word, noun_phrase(words[n + 1 :])) for n, word in enumerate(words) if word in question.numbers]
+    told = [(f"{f.low:.0f}", f) for f in candidate.figures if f.low is not None and f.counted]
+    return any(
+        bool(same := [f for value, f in told if value == number.replace(",", "")])
+        and all(_are_others(phrase, f) for f in same)
+        for number, phrase in numbered
+        if phrase
+    )
+
+
+def _are_others(phrase: Sequence[str], figure: FigureMention) -> bool:
+    """Whether a figure counts people of another sort, or of another country, than a noun phrase speaks of."""
+    asked, counted = classes_of(phrase[-1]), classes_of(figure.counted)
+    state = next((state for word in phrase if (state := state_of(word))), None)
+    theirs = figure.whose or state_of(figure.counted)
+    return bool(asked and counted and not asked & counted) or bool(state and theirs and state != theirs)
 
 
 def is_of_another_year(question: Question, candidate: Candidate) -> bool:

@@ -33,7 +33,11 @@ def is_of_another_country(question: Question, candidate: Candidate) -> bool:
     spoken = {state for word in places[0] if word not in _belonging() and (state := state_of(word))}
     return any(
         not any(country in _owners_of(thing, words) for words in places)
-        and (country not in spoken or (thing,) == office_of(question)[-1:] or bool(_owners_of(thing, places[0])))
+        and (
+            country not in spoken
+            or (thing,) == office_of(question)[-1:]
+            or any(_owners_of(thing, words) for words in places)
+        )
         for country, thing in _owned_in(question)
     )
 
@@ -69,14 +73,16 @@ def _owners_of(thing: str, words: Sequence[str]) -> set[str]:
 def counts_elsewhere(question: Question, candidate: Candidate) -> bool:
     """ "How many troops are in Iran?" is not answered by those in Iraq, though Iran is spoken of: the country that a count is
     asked of stands in the sentence, and not as that of somebody ("Iranian"), or, where the sentence says nowhere else, in the
-    headline."""
+    headline; any other place stands there, or nowhere else does."""
     if question.asks != "number":
         return False
     names = [a for a in candidate.actors if not owns(candidate, a)]
     spoken = {word for a in names for word in tokens(text_of(candidate, a))}
-    if not any(a.kind in _PLACED and says_where(candidate, Span(a.start, a.end), wide=True) for a in names):
+    elsewhere = any(a.kind in _PLACED and says_where(candidate, Span(a.start, a.end), wide=True) for a in names)
+    if not elsewhere:
         spoken |= set(tokens(candidate.title))
-    return any(not any(same_word(name[-1], word) for word in spoken) for name in _countries(question))
+    asked = _places(question) if elsewhere else _countries(question)
+    return any(not any(same_word(name[-1], word) for word in spoken) for name in asked)
 
 
 def happens_elsewhere(question: Question, candidate: Candidate) -> bool:
@@ -88,6 +94,15 @@ def happens_elsewhere(question: Question, candidate: Candidate) -> bool:
     missed = [name for name in _countries(question) if not any(same_word(name[-1], word) for word in spoken)]
     states = [a for a in candidate.actors if a.kind is ActorKind.STATE]
     return bool(missed) and any(says_where(candidate, Span(a.start, a.end)) for a in states)
+
+
+def goes_elsewhere(question: Question, candidate: Candidate) -> bool:
+    """ "Did Orrland send troops to Quill?" is not told by where other troops went: Quill stands in the sentence, its headline,
+    or the sentence before."""
+    words = tokens(question.text)
+    goals = [name for one, other in pairwise(words) if one == "to" for name in _places(question) if name[0] == other]
+    there = tokens(f"{candidate.text} {candidate.title} {candidate.before}")
+    return any(not any(same_word(name[-1], word) for word in there) for name in goals)
 
 
 def _placed(words: Sequence[str]) -> list[tuple[str, str]]:
@@ -103,7 +118,11 @@ def _put_elsewhere(place: tuple[str, str], spoken: Sequence[str]) -> bool:
 
 def _countries(question: Question) -> list[tuple[str, ...]]:
     """The countries in which or to which something is asked about: "in Iran", "sent to Kuwait"."""
-    return [name for name in question.called if name[-1] in question.where and any(map(state_of, name))]
+    return [name for name in _places(question) if any(map(state_of, name))]
+
+
+def _places(question: Question) -> list[tuple[str, ...]]:
+    return [name for name in question.called if name[-1] in question.where]
 
 
 @cache

@@ -39,11 +39,12 @@ class Vocabulary:
         return [term for term in near if sounds_alike(folded(name), folded(term))][:_MOST_SPELLINGS]
 
     def nearest(self, word: str, least: float) -> str | None:
-        """The word of the articles, as it is printed, whose stem is nearest in spelling to that of a lower-case word, with at
-        least so many of their letters in common (0 to 100)."""
+        """The word of the articles, as it is printed, that is nearest in spelling to a lower-case word, of those whose stem has
+        at least so many letters in common with its own (0 to 100)."""
         found = process.extract(stem(word), list(self._terms(word[0])), scorer=fuzz.ratio, score_cutoff=least, limit=5)
-        best = max(found, key=lambda one: (one[1], self._held(one[0])), default=None)
-        return self._printed(best[0], word) if best else None
+        printed = [(near, term) for term, *_ in found if (near := self._printed(term, word))]
+        best = max(printed, key=lambda one: (fuzz.ratio(word, one[0]), self._held(one[1])), default=None)
+        return best[0] if best else None
 
     def _terms(self, initial: str) -> Iterator[str]:
         # A temporary table of this connection: it only looks at the index.
@@ -58,5 +59,5 @@ class Vocabulary:
         """The word of a sentence that has the term, nearest to the word typed."""
         sql = "SELECT text FROM sentences_fts WHERE sentences_fts MATCH ? LIMIT 1"
         words = [w for row in self._db.query(sql, (f'"{term}"',)) for w in tokens(row["text"])]
-        near = process.extractOne(term, words, scorer=fuzz.ratio)
+        near = process.extractOne(word, [w for w in words if stem(w) == term] or words, scorer=fuzz.ratio)
         return str(near[0]) if near else None
