@@ -118,6 +118,15 @@ def suffered_of(question: Question) -> str:
     return ""
 
 
+def deed_of_counted(question: Question) -> str:
+    """What "How many senators abstained?" counts those who did it: abstained. Of other questions, and of deeds that a lens
+    knows, nothing."""
+    words = tokens(question.text) if question.counted else []
+    behind = words[next((n for n, word in enumerate(words) if stem(word) == question.counted), len(words)) + 1 :]
+    deed = next(iter(behind[1:] if behind[:1] and behind[0] in _WORDS["was"] else behind), "")
+    return deed if _is_deed(deed, question) and stem(deed) not in lens_words(question.lenses) else ""
+
+
 def _is_done(word: str) -> bool:
     """Whether a word can be what is done to somebody: "injured", "stolen"."""
     done = word.endswith("ed") or (base(word) != word and not is_irregular_plural(word))

@@ -7,7 +7,16 @@ from functools import cache
 
 from bot.answers.matching import form, met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, deed_of, done_to, object_of, speaker_of, suffered_by_any, suffered_of
+from bot.answers.question import (
+    Question,
+    deed_of,
+    deed_of_counted,
+    done_to,
+    object_of,
+    speaker_of,
+    suffered_by_any,
+    suffered_of,
+)
 from bot.answers.spans import text_of
 from bot.answers.vetoes.named import spoken_of
 from bot.model import ActorKind
@@ -129,10 +138,11 @@ def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
 
 
 def tells_nothing_of_the_deed(question: Question, candidate: Candidate) -> bool:
-    """ "When did Iran invade Iraq?", "Where was Orr born?" are not answered where no invasion and no birth is spoken of, in
-    whatever words: of such sentences one in five answered [SQuAD]. "How long" and "what" are answered in freer words."""
+    """ "When did Iran invade Iraq?", "Where was Orr born?", "How many senators abstained?" are not answered where nothing of the
+    kind is spoken of, in whatever words: of such sentences one in four answered [SQuAD]. "How long" and "what" are answered in
+    freer words."""
     done = deed_of(question)[1] if question.asks in _OF_ONE_DEED else ""
-    deed = done or suffered_of(question)
+    deed = done or suffered_of(question) or deed_of_counted(question)
     return bool(deed) and not met(deed, said(f"{candidate.text} {candidate.title} {candidate.before}"))
 
 
