@@ -123,8 +123,10 @@ def deed_of_counted(question: Question) -> str:
     knows, nothing."""
     words = tokens(question.text) if question.counted else []
     behind = words[next((n for n, word in enumerate(words) if stem(word) == question.counted), len(words)) + 1 :]
-    deed = next(iter(behind[1:] if behind[:1] and behind[0] in _WORDS["was"] else behind), "")
-    return deed if _is_deed(deed, question) and stem(deed) not in lens_words(question.lenses) else ""
+    suffered = not set(_WORDS["was"]).isdisjoint(behind[:1])
+    deed = next(iter(behind[suffered:]), "")
+    known = stem(deed) in lens_words(question.lenses) or (suffered and not _is_done(deed))
+    return deed if _is_deed(deed, question) and not known else ""
 
 
 def _is_done(word: str) -> bool:
