@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.matching import met, said, same_word
-from bot.answers.question import Question, doing, states_asked
+from bot.answers.question import Question, states_asked
+from bot.answers.roles import doing
 from bot.inflection import forms
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Span, TimexType
 from bot.prompts import lenses, lexicon

@@ -7,7 +7,8 @@ import re
 from bot.answers.features.named import names_here
 from bot.answers.matching import met, said
 from bot.answers.pairs import Feature, Pair
-from bot.answers.question import done_to, people
+from bot.answers.question import people
+from bot.answers.roles import done_to
 from bot.answers.spans import says_where
 from bot.prompts import lexicon
 

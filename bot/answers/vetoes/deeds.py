@@ -7,16 +7,8 @@ from functools import cache
 
 from bot.answers.matching import form, met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
-from bot.answers.question import (
-    Question,
-    deed_of,
-    deed_of_counted,
-    done_to,
-    object_of,
-    speaker_of,
-    suffered_by_any,
-    suffered_of,
-)
+from bot.answers.question import Question, suffered_by_any
+from bot.answers.roles import deed_of, deed_of_counted, done_to, object_of, speaker_of, suffered_of
 from bot.answers.spans import text_of
 from bot.answers.vetoes.named import spoken_of
 from bot.model import ActorKind

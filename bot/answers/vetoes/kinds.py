@@ -7,7 +7,8 @@ from functools import cache
 
 from bot.answers.matching import met, said
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, bearer_of_name, office_of, people
+from bot.answers.question import Question, people
+from bot.answers.roles import bearer_of_name, office_of
 from bot.answers.spans import counting, short_answers
 from bot.model import ActorKind, Span
 from bot.prompts import lexicon

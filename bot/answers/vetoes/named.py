@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from bot.answers.matching import same_word
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, noun_phrase
+from bot.answers.question import Question
+from bot.answers.roles import noun_phrase
 from bot.model import FigureMention
 from bot.prompts import lexicon
 from bot.senses import classes_of, state_of

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from bot.answers.matching import met, said, same_word
 from bot.answers.pairs import Candidate
-from bot.answers.question import Question, office_of
+from bot.answers.question import Question
+from bot.answers.roles import office_of
 from bot.answers.spans import owns, says_where, text_of
 from bot.model import ActorKind, Span
 from bot.prompts import lexicon
