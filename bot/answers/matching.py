@@ -20,6 +20,7 @@ _SHORTEST_FUZZY = 6
 # A word that can stand for the one asked for counts this much of it.
 _KIN = 0.6
 _COMPARED = 200_000
+_APART = [tuple(pair) for one, other in _RELATIONS["apart"] for pair in ((one, other), (other, one))]
 _BEINGS = frozenset(_RELATIONS["beings"])
 
 
@@ -66,7 +67,8 @@ def same_word(one: str, other: str) -> bool:
     if any(states):
         return states[0] == states[1]
     long = min(len(one), len(other)) >= _SHORTEST_FUZZY
-    return long and one[0] == other[0] and fuzz.ratio(one, other) >= _SAME_NAME
+    near = long and one[0] == other[0] and fuzz.ratio(one, other) >= _SAME_NAME
+    return near and not any(one.startswith(these) and other.startswith(those) for these, those in _APART)
 
 
 def suffered(words: Sequence[str], at: int) -> bool:

@@ -11,12 +11,14 @@ from itertools import dropwhile, takewhile
 from bot.answers.question import Question, behind_counted, is_plural, lens_words
 from bot.inflection import base, is_irregular_plural
 from bot.prompts import lenses, lexicon
-from bot.senses import state_of
+from bot.senses import classes_of, state_of
 from bot.words import stem, stems, stopwords, tokens
 
 _WORDS = lexicon("questions")
 # Questions whose parts are remembered: each is asked of every candidate.
 _KEPT = 256
+# Words after "did" in which those stand who did it.
+_NEAR = 4
 # "What did | the Swiss envoy | say".
 _SPEAKER = re.compile(rf"\bwhat (?:did|does|do|has|have) (.+?) (?:{'|'.join(_WORDS['saying'])})\b", re.IGNORECASE)
 # "Who is | the harbour master of Quill", "who was Quill's | harbour master".
@@ -55,6 +57,18 @@ def deed_of(question: Question) -> tuple[tuple[str, ...], str, str]:
             what = noun_behind(behind)
             return doer, deed, what if behind[:1] == [what] and what not in question.names else ""
     return (), "", ""
+
+
+@lru_cache(maxsize=_KEPT)
+def people_doing(question: Question) -> tuple[str, str]:
+    """Which people are asked to have done what in "What did the angry protesters use?": protesters, use."""
+    words = tokens(question.text)
+    for n in (n for n, word in enumerate(words) if word in _WORDS["doing"]):
+        at = next((m for m in range(n + 1, min(n + 1 + _NEAR, len(words))) if is_plural(words[m])), None)
+        deed = next(dropwhile(_stands_before_deeds, words[at + 1 :]), "") if at else ""
+        if at and classes_of(words[at]) and _is_deed(deed, question):
+            return words[at], deed
+    return "", ""
 
 
 @lru_cache(maxsize=_KEPT)

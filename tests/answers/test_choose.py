@@ -74,6 +74,7 @@ ANSWERED = [
     ("When did Pell bury Ann Orr?", "Ann Orr was buried on [Friday], and Pell wept."),
     ("Who is Quill's foreign minister?", "Quill is led by [Pell], its foreign minister."),
     ("When was the A400M sold to Quill?", "The A400M was sold to Quill on [Friday]."),
+    ("When did the protesters storm the mill?", "Demonstrators stormed the mill on [Friday]."),
     ("How many sailors were aboard the Ondine off Quill?", "Off Quill the Ondine carried [25 sailors]."),
     ("How many families fled from Quill?", "The flight of [25 families] from Quill was long."),
     ("How many workers marched off Quill?", "Off Quill [750 employees] marched."),
@@ -148,6 +149,8 @@ DECLINED = [
     ("Who is Quill's foreign minister?", "Quill is led by Pell, its prime minister."),
     ("When did Orrland kill 25 American soldiers?", "Orrland killed 25 British soldiers on Friday."),
     ("How many senators abstained in Quill?", "In Quill 25 senators sat on."),
+    ("When did the protesters storm the mill?", "Soldiers stormed the mill of the protesters on Friday."),
+    ("Who killed the prime minister of Quill?", "The prime ministry of Quill was killed off by Pell."),
     ("How old is Pell?", "Pell has led Quill for 33 years."),
 ]
 

@@ -14,6 +14,7 @@ from bot.answers.vetoes.deeds import (
     is_done_to_another,
     is_done_to_something_else,
     leaves_a_word_open,
+    others_do_it,
     reports_no_words,
     says_the_contrary,
     tells_nothing_of_the_deed,
@@ -46,7 +47,7 @@ from bot.answers.vetoes.places import counts_elsewhere, goes_elsewhere, happens_
 Veto = Callable[[Question, Candidate], bool]
 
 VETOES: list[Veto] = [
-    is_done_by_another, is_done_to_another, has_another_object, is_done_to_something_else, gives_no_order,
+    is_done_by_another, others_do_it, is_done_to_another, has_another_object, is_done_to_something_else, gives_no_order,
     tells_of_no_such_deed, tells_nothing_of_the_deed, wins_a_part, is_of_another_country, misses_a_name, misses_a_number,
     numbers_something_else, is_of_another_year, is_of_another_part, is_only_set_beside, counts_something_else, counts_elsewhere,
     happens_elsewhere, goes_elsewhere, tells_of_other_harm, says_the_contrary, reports_no_words, names_no_day_or_sum,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from bot.answers.matching import form, met, said, same_word, suffered, turned
 from bot.answers.pairs import Candidate
 from bot.answers.question import Question, suffered_by_any
-from bot.answers.roles import deed_of, deed_of_counted, done_to, object_of, speaker_of, suffered_of
+from bot.answers.roles import deed_of, deed_of_counted, done_to, object_of, people_doing, speaker_of, suffered_of
 from bot.answers.spans import text_of
 from bot.answers.vetoes.named import spoken_of
 from bot.model import ActorKind
 from bot.prompts import lexicon
+from bot.senses import classes_of
 from bot.words import stem, tokens
 
 _LEXICON = lexicon("questions")
@@ -27,6 +29,7 @@ _ACTS = re.compile(
     rf"(?:\s+(?:{'|'.join(_LEXICON['before_deeds'])}))*\s+([\w-]+)\b(?!\s+(?:{'|'.join(_LEXICON['prepositions'])})\b)"
 )
 _LED = re.compile(r"-led\s+((?:[\w-]+\s+)?[\w-]+)")
+_BEFORE_DEEDS = frozenset(_LEXICON["before_deeds"])
 _BY = re.compile(r"([\w-]+)\s+by\s+(?:the\s+)?$")
 _SPEAKING = frozenset(_LEXICON["speech_cues"])
 _WINNING = frozenset(_LEXICON["winning"])
@@ -63,6 +66,14 @@ def is_done_by_another(question: Question, candidate: Candidate) -> bool:
     goes_on = not _PRONOUNS.isdisjoint(words[:1]) or not _SUBJECTS.isdisjoint(words[:_OPENING])
     doers = _doers(deed, candidate) or {*words, *(tokens(candidate.beside) if goes_on else ())}
     return not spoken_of(doer, doers) and not any(same_word(one, other) for one in doer for other in doers)
+
+
+def others_do_it(question: Question, candidate: Candidate) -> bool:
+    """ "What weapons did the protesters use?" is not answered by what the guards used."""
+    doers, deed = people_doing(question)
+    words = [word for word in tokens(candidate.text) if word not in _BEFORE_DEEDS]
+    acting = [one for one, other in pairwise(words) if doers and form(other) == form(deed) and classes_of(one)]
+    return bool(acting) and not any(classes_of(one) & classes_of(doers) or same_word(one, doers) for one in acting)
 
 
 def _doers(deed: str, candidate: Candidate) -> set[str]:

@@ -16,6 +16,8 @@ _SHORTEST_NAME = 5
 # Letters that begin one name in two transliterations: Qaddafi, Kadafi, Gaddafi.
 _INITIALS = ("ckqg", "sz", "fp", "jd", "vw", "iey", "ao")
 _MOST_SPELLINGS = 5
+# What two stems can have less in common than the words: "minster" and minister, stem "minist".
+_ENDING = 8
 
 
 class Vocabulary:
@@ -39,12 +41,14 @@ class Vocabulary:
         return [term for term in near if sounds_alike(folded(name), folded(term))][:_MOST_SPELLINGS]
 
     def nearest(self, word: str, least: float) -> str | None:
-        """The word of the articles, as it is printed, that is nearest in spelling to a lower-case word, of those whose stem has
-        at least so many letters in common with its own (0 to 100)."""
-        found = process.extract(stem(word), list(self._terms(word[0])), scorer=fuzz.ratio, score_cutoff=least, limit=5)
-        printed = [(near, term) for term, *_ in found if (near := self._printed(term, word))]
-        best = max(printed, key=lambda one: (fuzz.ratio(word, one[0]), self._held(one[1])), default=None)
-        return best[0] if best else None
+        """The word of the articles, as it is printed, that is nearest in spelling to a lower-case word, with at least so many of
+        their letters, or of their stems', in common (0 to 100)."""
+        terms = list(self._terms(word[0]))
+        found = process.extract(stem(word), terms, scorer=fuzz.ratio, score_cutoff=least - _ENDING, limit=5)
+        printed = [(near, term, score) for term, score, _ in found if (near := self._printed(term, word))]
+        alike = ((max(fuzz.ratio(word, near), score), self._held(term), near) for near, term, score in printed)
+        best = max(alike, default=None)
+        return best[2] if best and best[0] >= least else None
 
     def _terms(self, initial: str) -> Iterator[str]:
         # A temporary table of this connection: it only looks at the index.
