@@ -91,9 +91,9 @@ def suffered_of(question: Question) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def deed_of_counted(question: Question) -> str:
-    """What "How many senators abstained?" counts those who did it: abstained. Deeds that a lens knows
-    are not meant."""
-    words = tokens(question.text) if question.counted else []
+    """What "How many senators abstained?" counts those who did it: abstained. Deeds that a lens knows are not meant, nor what
+    "how much rain fell" asks: it fell, whatever is told of it."""
+    words = tokens(question.text) if question.counted and "how many" in question.text.lower() else []
     behind = words[next((n for n, word in enumerate(words) if stem(word) == question.counted), len(words)) + 1 :]
     suffered = not set(_WORDS["was"]).isdisjoint(behind[:1])
     deed = next(iter(behind[suffered:]), "")

@@ -75,6 +75,7 @@ ANSWERED = [
     ("Who is Quill's foreign minister?", "Quill is led by [Pell], its foreign minister."),
     ("When was the A400M sold to Quill?", "The A400M was sold to Quill on [Friday]."),
     ("When did the protesters storm the mill?", "Demonstrators stormed the mill on [Friday]."),
+    ("How much rain fell off Quill?", "Off Quill they measured [377 rain] in a day."),
     ("How many sailors were aboard the Ondine off Quill?", "Off Quill the Ondine carried [25 sailors]."),
     ("How many families fled from Quill?", "The flight of [25 families] from Quill was long."),
     ("How many workers marched off Quill?", "Off Quill [750 employees] marched."),
