@@ -71,7 +71,12 @@ class Bot:
 
     def ready(self, seconds: float = 60) -> None:
         """Wait until it says so."""
-        until(lambda: b"ready" in self.said(), seconds)
+        until(lambda: self.lives() and b"ready" in self.said(), seconds)
+
+    def lives(self) -> bool:
+        """True; where it has ended by itself, the test fails with what it said."""
+        assert self.process.poll() is None, self.said().decode()
+        return True
 
     def said(self) -> bytes:
         """What it wrote on standard error."""

@@ -54,7 +54,7 @@ def run_and_kill(home: Path, standin: StandIn, seconds: float, scale: float, nev
     """A run that is killed so long after it began to send; how long it took to begin. Where the runs before it have left nothing
     to send, it is killed at once."""
     bot = Bot(home, standin, scale=scale, never_lost=never_lost)
-    until(lambda: bool(standin.control("first_after", bot.began)) or all_sent(home), 60, every=0.05)
+    until(lambda: bot.lives() and (standin.control("first_after", bot.began) or all_sent(home)), 60, every=0.05)
     began = standin.control("first_after", bot.began)
     time.sleep(seconds)
     bot.kill()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from itertools import permutations
 from pathlib import Path
 from typing import Protocol
@@ -40,18 +45,79 @@ def test_whoever_closes_last_seals_it(tmp_path: Path, order: Sequence[int]) -> N
 
 
 def test_a_home_whose_program_is_killed_again_and_again_opens_again(tmp_path: Path) -> None:
-    killed = (
-        "import os, sys, pathlib; from bot.shell.store.judgements import Judgements; from bot.model import Judgement; "
-    )
-    killed += "Judgements(pathlib.Path(sys.argv[1])).add(Judgement('merge', sys.argv[2], 'Orr')); os._exit(1)"
     for n in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", killed, tmp_path, str(n)], capture_output=True, text=True, check=False
-        )
-        assert done.stderr == ""
-    judgements = Judgements(tmp_path)
-    assert len(judgements.all()) == 3
-    judgements.close()
+        judge_and_die(tmp_path, str(n))
+    assert judged(tmp_path) == 3
+
+
+def test_a_home_that_somebody_looks_into_all_the_while_opens_again_after_each_kill(tmp_path: Path) -> None:
+    judge_and_die(tmp_path, "first")
+    with looking_into(tmp_path / "people.db"):
+        for n in range(20):
+            judge_and_die(tmp_path, str(n))
+    assert judged(tmp_path) == 21
+
+
+def test_a_program_that_is_killed_while_it_opens_and_closes_leaves_a_home_that_opens(tmp_path: Path) -> None:
+    endless = "n = 0\nwhile True:\n    n += 1\n    judge(str(n)).close()\n    print(n, flush=True)"
+    for kill in range(12):
+        program = subprocess.Popen([sys.executable, "-c", JUDGE + endless, tmp_path], stdout=subprocess.PIPE)
+        assert program.stdout
+        assert program.stdout.readline() == b"1\n"
+        time.sleep(kill * 0.0037)
+        program.kill()
+        program.wait()
+        program.stdout.close()
+        assert judged(tmp_path) > 0
+
+
+JUDGE = """
+import os, pathlib, sys
+from bot.model import Judgement
+from bot.shell.store.judgements import Judgements
+def judge(name):
+    judgements = Judgements(pathlib.Path(sys.argv[1]))
+    judgements.add(Judgement("merge", name, "Orr"))
+    return judgements
+"""
+
+
+def judge_and_die(home: Path, name: str) -> None:
+    """A program that dies before it can close the file."""
+    dying = [sys.executable, "-c", f"{JUDGE}judge(sys.argv[2])\nos._exit(1)", home, name]
+    assert subprocess.run(dying, capture_output=True, text=True, check=False).stderr == ""
+
+
+def judged(home: Path) -> int:
+    """How many judgements a home has."""
+    judgements = Judgements(home)
+    try:
+        return len(judgements.all())
+    finally:
+        judgements.close()
+
+
+@contextmanager
+def looking_into(file: Path) -> Iterator[None]:
+    """Somebody opens and closes the file all the while, as the tools of SQLite do that only read."""
+    enough = threading.Event()
+
+    def look() -> None:
+        while not enough.is_set():
+            with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+                db.execute("SELECT count(*) FROM marks").fetchone()
+            time.sleep(chance.uniform(0, 0.01))
+
+    chance = random.Random(1)
+    looking = [threading.Thread(target=look) for _ in range(4)]
+    for one in looking:
+        one.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        for one in looking:
+            one.join()
 
 
 @pytest.mark.parametrize("store", STORES)

@@ -19,6 +19,13 @@ _CACHE_KIBIBYTES = 65_536
 
 def open_file(path: Path, history: Migrations, synchronous: str, busy_seconds: float = _BUSY_SECONDS) -> Database:
     """A database with its schema brought up to date; `synchronous` is SQLite's setting (NORMAL or FULL)."""
+    db = connect(path, synchronous, busy_seconds)
+    history.apply(db)
+    return db
+
+
+def connect(path: Path, synchronous: str, busy_seconds: float = _BUSY_SECONDS) -> Database:
+    """A database as it is, or an empty one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Flows run one at a time in a thread of their own, not always the one that opened the file.
     db = Database(sqlite3.connect(path, timeout=busy_seconds, check_same_thread=False))
@@ -26,7 +33,6 @@ def open_file(path: Path, history: Migrations, synchronous: str, busy_seconds: f
     db.execute(f"PRAGMA synchronous={synchronous}")
     db.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
     db.execute("PRAGMA foreign_keys=ON")
-    history.apply(db)
     return db
 
 
