@@ -51,6 +51,14 @@ class Smooth(NamedTuple):
         return (self.places[start], self.places[end - 1] + 1) if self.places else (start, end)
 
 
+class Placed(NamedTuple):
+    """A word as `tokens` reads it, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
 def smooth(text: str) -> Smooth:
     """The text with common spaces, hyphens and line ends for the odd ones, and without what is not seen."""
     plain = text.translate(_PLAIN)
@@ -67,6 +75,11 @@ def tokens(text: str) -> list[str]:
     # A capital dotted I would leave its dot behind as a character of its own.
     plain = text.lower() if text.isascii() else text.lower().replace("i\u0307", "i").translate(_UNMARKED)
     return [word if word.isalpha() else _bare(word) for word in _WORD.findall(plain)]
+
+
+def placed(text: str) -> list[Placed]:
+    """The same words, each with its place."""
+    return [Placed(word, found.start(), found.end()) for found in _WORD.finditer(text) for word in tokens(found[0])]
 
 
 def stems(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.pairs import Candidate
+from bot.answers.pairs import Candidate, Spoken
 from bot.answers.question import Question, suffered_by_any
 from bot.answers.spans import asked_for
 from bot.model import FigureMention, Quote, Report, SentenceKind, Span, Speech
@@ -30,9 +30,12 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
         figures=tuple(f for f in facts.figures if _inside(f, quote.span)),
         actors=tuple(a for a in facts.actors if _inside(a, quote.span)),
         year=article.published.date.year if article.published.date else None,
-        speakers=tuple(
-            _called(report, s) for s in facts.speeches if _inside(s, quote.span) or _inside(s.who, quote.span)
+        spoken=tuple(
+            Spoken(_called(report, s), _within(s, quote.span))
+            for s in facts.speeches
+            if _inside(s, quote.span) or _inside(s.who, quote.span)
         ),
+        descriptions=tuple(d for d in facts.descriptions if _inside(d, quote.span)),
     )
 
 
@@ -59,3 +62,9 @@ def _called(report: Report, speech: Speech) -> str:
 
 def _inside(found: Span, sentence: Span) -> bool:
     return sentence.start <= found.start < sentence.end
+
+
+def _within(found: Span, sentence: Span) -> Span | None:
+    """The part of a slice that stands in a sentence."""
+    start, end = max(found.start, sentence.start), min(found.end, sentence.end)
+    return Span(start, end) if start < end else None

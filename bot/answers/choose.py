@@ -12,6 +12,7 @@ from functools import cache
 from bot.answers.features import features
 from bot.answers.pairs import Candidate, Pair, Rarity, compare
 from bot.answers.question import Question, suffered_by_any
+from bot.answers.stretches import stretch
 from bot.answers.vetoes import VETOES
 from bot.model import Hit, Span
 from bot.prompts import weights
@@ -65,7 +66,8 @@ def choose(
     fitting = [c for c in candidates if not any(veto(question, c) for veto in VETOES)]
     found = [scored for scored in rank(question, fitting, rarity, prefer) if answers(question, scored)]
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
-    return _exact_first([scored for scored in found if scored.chance >= least])
+    exact = _exact_first([scored for scored in found if scored.chance >= least])
+    return [scored if scored.span else replace(scored, span=stretch(question, scored.candidate)) for scored in exact]
 
 
 def _exact_first(found: list[Scored]) -> list[Scored]:

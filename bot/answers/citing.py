@@ -76,6 +76,11 @@ class Citations:
         return self.reports[id].article
 
 
+def span_item(span: Span, text: str) -> dict[str, object]:
+    """A slice of an article's text as programs read it."""
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
 def label(article: Article) -> str:
     """A source's short name: the outlet, else the agency, else the words of its file's name; empty where there are none."""
     name = article.outlet or article.agency or _file_name(article.input)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answers.matching import Said, met, said
 from bot.answers.question import Question, lens_words
 from bot.answers.spans import short_answers
-from bot.model import ActorMention, DateMention, FigureMention, Quote, Span
+from bot.model import ActorMention, DateMention, Description, FigureMention, Quote, Span
 from bot.prompts import lexicon
 from bot.senses import classes_of
 from bot.words import stem
@@ -20,9 +20,17 @@ Rarity = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What somebody says in a sentence, as far as the words stand in it, and how whoever says it is called."""
+
+    who: str
+    words: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may answer: its text, the headline, the sentence before it, all beside it, what was read in it, the
-    year in which it was printed, where that is known, and how each who speaks in it is called."""
+    year in which it was printed, where that is known, and who says what in it."""
 
     quote: Quote
     text: str
@@ -35,7 +43,8 @@ class Candidate:
     figures: tuple[FigureMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     year: int | None = None
-    speakers: tuple[str, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    descriptions: tuple[Description, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _KEPT = 256
 _NEAR = 4
 # "What did | the Swiss envoy | say".
 _SPEAKER = re.compile(rf"\bwhat (?:did|does|do|has|have) (.+?) (?:{'|'.join(_WORDS['saying'])})\b", re.IGNORECASE)
+# "What kind of | arches do they have".
+_KIND = re.compile(r"\b(?:what|which) (?:(?:type|kind|sort|class|form)s? of )?(\w.*)", re.IGNORECASE)
 # "Who is | the harbour master of Quill", "who was Quill's | harbour master".
 _HOLDER = re.compile(r"\s*who (?:is|was|are|were) (?:the|[\w ]+['’]s) (.+)", re.IGNORECASE)
 
@@ -133,6 +135,12 @@ def office_of(question: Question) -> tuple[str, ...]:
     found = _HOLDER.match(question.text)
     office = noun_phrase(tokens(found[1])) if found else []
     return tuple(office) if office and office[-1] in question.words else ()
+
+
+def kind_of(question: Question) -> str:
+    """What "What kind of arches do they have?", "Which militia was hit?" ask the kind or name of: arches, militia."""
+    found = _KIND.search(question.text)
+    return noun_behind(list(takewhile(lambda word: word not in _WORDS["was"], tokens(found[1])))) if found else ""
 
 
 def bearer_of_name(question: Question) -> str:

@@ -14,7 +14,7 @@ from bot.inflection import forms
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Span, TimexType
 from bot.prompts import lenses, lexicon
 from bot.senses import classes_of, state_of
-from bot.words import stem, tokens
+from bot.words import placed, stem, tokens
 
 if TYPE_CHECKING:
     from bot.answers.pairs import Candidate
@@ -32,6 +32,7 @@ _ACTING = {
 _OWNED = re.compile(rf"(?:-|['’]s\b|\s+(?!(?:{'|'.join(sorted(_ACTING))})\b)[A-Za-z]+(?<!ed)\b)")
 _WIDE = frozenset(lexicon("questions")["wide"])
 _LENGTHS = frozenset(map(stem, lexicon("quantities")["units"]["durations"]))
+_BY = re.compile(r" by (?:the )?")
 # "a ten-member | crew"
 _MEASURE = re.compile(r"\w-([^\W\d_]+)(?=\s)")
 
@@ -130,7 +131,10 @@ def _says_when(date: DateMention) -> bool:
 def _place(question: Question, candidate: Candidate) -> list[Span]:
     """Places and states, those that say where something is before "US" of "US officials", and Asia last."""
     places = [Span(a.start, a.end) for a in candidate.actors if a.kind in (ActorKind.PLACE, ActorKind.STATE)]
-    return sorted(places, key=lambda span: not says_where(candidate, span))
+    if len(places) < 2:
+        return places
+    distance = _distances(question, candidate)
+    return sorted(places, key=lambda span: (not says_where(candidate, span), distance(span)))
 
 
 def says_where(candidate: Candidate, span: Span, *, wide: bool = False) -> bool:
@@ -140,11 +144,28 @@ def says_where(candidate: Candidate, span: Span, *, wide: bool = False) -> bool:
 
 
 def _someone(question: Question, candidate: Candidate) -> list[Span]:
-    """Those who are counted doing it ("hundreds of men stormed"), then names, people first; a state only where it stands by
-    itself, not "US" of "US airstrikes"."""
+    """Those who are counted doing it ("hundreds of men stormed"), then names, people first and states last; a state only
+    where it stands by itself, not "US" of "US airstrikes"."""
     counted = [Span(f.start, f.end) for f in candidate.figures if f.status in doing(question)]
     names = [a for a in candidate.actors if a.kind is not ActorKind.PLACE and not _beside(candidate, a)]
-    return counted + [Span(a.start, a.end) for a in sorted(names, key=lambda a: a.kind is not ActorKind.PERSON)]
+    if len(names) > 1:
+        distance = _distances(question, candidate)
+        names.sort(key=lambda a: (a.kind is not ActorKind.PERSON, a.kind is ActorKind.STATE, distance(a)))
+    return counted + [Span(a.start, a.end) for a in names]
+
+
+def _distances(question: Question, candidate: Candidate) -> Callable[[Span], int]:
+    """How many characters a slice of the sentence is from the nearest word that the question has too, names aside, or -1 for whom
+    that is done "by": of two people the one beside the deed did it."""
+    asked = said(" ".join(word for word in question.words if word not in question.names))
+    at = candidate.quote.span.start
+    places = [(at + word.start, at + word.end) for word in placed(candidate.text) if met(word.text, asked)]
+
+    def distance(span: Span) -> int:
+        by = any(_BY.fullmatch(candidate.text, end - at, span.start - at) for _, end in places)
+        return -1 if by else min((max(start - span.end, span.start - end, 0) for start, end in places), default=0)
+
+    return distance
 
 
 def _beside(candidate: Candidate, actor: ActorMention) -> bool:

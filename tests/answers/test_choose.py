@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.choose import Scored, choose, idf, rank
-from bot.answers.pairs import Candidate
+from bot.answers.pairs import Candidate, Spoken
 from bot.answers.question import read_question
 from bot.answers.vetoes.kinds import tells_of_long_ago
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
@@ -187,13 +187,13 @@ def test_an_age_may_stand_between_commas() -> None:
 )
 def test_words_are_those_of_the_speaker_asked_for(question: str, speaker: str | None, answered: bool) -> None:
     text = "The Swiss envoy was there when the ferry “sank in fog”, it was said."
-    spoken = replace(candidate(text, question), speakers=(speaker,) if speaker else ())
+    spoken = replace(candidate(text, question), spoken=(Spoken(speaker, None),) if speaker else ())
     assert bool(choose(read_question(question), [spoken], lambda word: 1.0)) is answered
 
 
 def test_who_said_it_may_be_named_in_the_sentence_before() -> None:
     question = "Who said that fog sank the ferry?"
-    spoken = replace(candidate("“Fog sank the ferry.”", question), speakers=("Ann Pell",))
+    spoken = replace(candidate("“Fog sank the ferry.”", question), spoken=(Spoken("Ann Pell", None),))
     assert choose(read_question(question), [spoken], lambda word: 1.0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.answers.citing import Citations
+from bot.answers.citing import Citations, span_item
 from bot.answers.replies.page import Asked, cited_reply, plain_reply
 from bot.answers.sides import Answer
 from bot.model import Button, Hit, Quote, Reply, Report, Request, SentenceKind, Span, Story
@@ -25,7 +25,7 @@ def answer_reply(asked: Asked, answers: Sequence[Answer], reports: Mapping[str, 
         text = reports[quotes[0].article].article.text
         item: dict[str, object] = {"score": round(scored.chance, 4), "quotes": citations.items(quotes)}
         if span := answer.side or scored.span:
-            item["answer"] = _span_item(span, text)
+            item["answer"] = span_item(span, text)
         if answer.dispute is not None:
             item |= {"relation": "conflict", "group": f"a{answer.dispute}", "about": _sides(answers, answer, reports)}
         items.append(item)
@@ -101,10 +101,6 @@ def _shown(
         "cites": citations.grouped(quotes),
         "published": article.published,
     }
-
-
-def _span_item(span: Span, text: str) -> dict[str, object]:
-    return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
 def _short(title: str, most: int = 60) -> str:

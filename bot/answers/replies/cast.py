@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from bot.answers.citing import Citations
+from bot.answers.citing import Citations, span_item
 from bot.answers.replies.company import Meetings, company, together
 from bot.answers.replies.page import Asked, Scope, cited_reply
-from bot.model import Actor, ActorKind, Attachment, Button, Reply, Request, Saying
+from bot.model import Actor, ActorKind, Attachment, Button, Quote, Reply, Request, Saying, Span
 
 _OTHERS_SHOWN = 4
 _BESIDE_SHOWN = 6
@@ -64,8 +64,10 @@ def quotes_reply(asked: Asked, scope: Scope, actors: Sequence[Actor], kind: str 
     shown = [{"actor": actor, "days": _by_day(actor.sayings, citations)} for actor in actors]
     page = asked.page("quotes", speakers=shown)
     if kind == "answer":
-        said = [saying for actor in actors for saying in actor.sayings]
-        items: list[dict[str, object]] = [{"score": 1.0, "quotes": citations.items(s.quotes)} for s in said]
+        said = [saying.quotes for actor in actors for saying in actor.sayings]
+        items: list[dict[str, object]] = [
+            {"score": 1.0, "quotes": citations.items(quotes)} | _words_in(quotes[0], scope) for quotes in said
+        ]
     else:
         items = [_item(actor, citations) | _words(actor, citations) for actor in actors]
     buttons = [_opens(asked, "actor", "actors", actors[0])] if len(actors) == 1 else []
@@ -116,6 +118,14 @@ def _item(actor: Actor, citations: Citations) -> dict[str, object]:
         "roles": citations.items(actor.roles),
         "why": [{"rule": w.rule, "names": citations.items([w.one, w.other])} for w in actor.why],
     }
+
+
+def _words_in(quote: Quote, scope: Scope) -> dict[str, object]:
+    """The words said in a sentence, without who says them."""
+    report = scope.reports[quote.article]
+    found = (Span(max(s.start, quote.span.start), min(s.end, quote.span.end)) for s in report.facts.speeches)
+    words = next((span for span in found if span.start < span.end), None)
+    return {"answer": span_item(words, report.article.text)} if words else {}
 
 
 def _words(actor: Actor, citations: Citations) -> dict[str, object]:

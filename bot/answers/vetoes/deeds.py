@@ -174,8 +174,8 @@ def reports_no_words(question: Question, candidate: Candidate) -> bool:
     if question.asks != "quotation":
         return False
     speaker = speaker_of(question)
-    if speaker and (candidate.speakers or speaker[-1] not in question.names):
-        return not any(all(met(word, said(called)) for word in speaker) for called in candidate.speakers)
+    if speaker and (candidate.spoken or speaker[-1] not in question.names):
+        return not any(all(met(word, said(spoken.who)) for word in speaker) for spoken in candidate.spoken)
     words = tokens(candidate.text)
     there = set(words) | (set(tokens(candidate.before)) if words[:1] and words[0] in _PRONOUNS else set())
     named = all(any(same_word(name[-1], word) for word in there) for name in question.called)

@@ -138,9 +138,7 @@ def names_nobody(question: Question, candidate: Candidate) -> bool:
     if question.asks != "person" or short_answers(question, candidate):
         return False
     asked, opening = tokens(question.text), tokens(candidate.text)[:1]
-    if (candidate.speakers and not _SPEAKING.isdisjoint(asked)) or (
-        "whose" in asked and not _OWNING.isdisjoint(opening)
-    ):
+    if (candidate.spoken and not _SPEAKING.isdisjoint(asked)) or ("whose" in asked and not _OWNING.isdisjoint(opening)):
         return False
     return people().isdisjoint(said(candidate.text).stems)
 
