@@ -46,6 +46,14 @@ def last_day(value: str) -> str:
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
+def day_beside(day: str, steps: int) -> str:
+    """The day so many steps after a day, or before it, within the calendar: "before Friday" ends on Thursday."""
+    try:
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=steps)).isoformat()
+    except OverflowError:
+        return (dt.date.max if steps > 0 else dt.date.min).isoformat()
+
+
 def bounds(value: str) -> tuple[str, str]:
     """The first and the last day of a day, week, month, season or year. ValueError for what is none of the calendar."""
     if precision_of(value) is None:

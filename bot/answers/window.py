@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.periods import day_beside
 from bot.prompts import lexicon
 
 _BOUNDS = {kind: lexicon("window")[kind] for kind in ("since", "after", "until", "before", "on")}
@@ -45,9 +45,9 @@ def window(text: str, dates: Sequence[Stretch]) -> Window:
         if kind is None and not pointing and (topic[: date.start] + topic[date.end :]).strip():
             continue
         if kind in ("since", "after"):
-            first = date.first if kind == "since" else _beside(date.last, 1)
+            first = date.first if kind == "since" else day_beside(date.last, 1)
         elif kind in ("until", "before"):
-            last = last or (date.last if kind == "until" else _beside(date.first, -1))
+            last = last or (date.last if kind == "until" else day_beside(date.first, -1))
         else:
             first, last = date.first, last or date.last
         topic = topic[: word.start() if word and kind else date.start] + topic[date.end :]
@@ -57,14 +57,6 @@ def window(text: str, dates: Sequence[Stretch]) -> Window:
 def capitalised(text: str) -> str:
     """The text with its days and months as a paper prints them ("monday", "dec 27"), so that they are read; no offset moves."""
     return _NAME.sub(lambda found: found[0].capitalize(), text)
-
-
-def _beside(day: str, steps: int) -> str:
-    """The day after (1) or before (-1) a day, within the calendar: "before Friday" ends on Thursday."""
-    try:
-        return (dt.date.fromisoformat(day) + dt.timedelta(days=steps)).isoformat()
-    except OverflowError:
-        return day
 
 
 def _kind(word: str) -> str | None:

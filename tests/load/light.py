@@ -59,8 +59,12 @@ class LightDesk:
     def warm(self) -> None:
         """Nothing to load."""
 
+    def migrated(self, old: int, new: int) -> None:
+        """Nothing to move."""
+
     def forget(self, chat: int) -> None:
-        """Nothing to forget."""
+        """Nothing to forget; it is said."""
+        print(f"forgot {chat}", file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Nothing to close."""

@@ -25,6 +25,12 @@ def test_a_question_goes_on_from_the_one_before_in_its_own_chat(desk: Desk) -> N
     assert "American troops" not in shown(desk, "what about Oman?")
 
 
+def test_what_is_forgotten_is_not_gone_on_from(desk: Desk) -> None:
+    desk.ask("How many American troops are in Iraq?", EVENING, chat=11)
+    desk.forget(11)
+    assert "American troops" not in shown(desk, "what about Oman?", chat=11)
+
+
 def test_what_was_typed_can_be_asked_just_as_it_was(desk: Desk) -> None:
     desk.ask("How many soldiers were sent to the Middle East?", EVENING, chat=3)
     under = buttons(desk, "and where will they go?", 3)

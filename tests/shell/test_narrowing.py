@@ -19,6 +19,8 @@ WINDOWS = [
     ("ferry after:2019-12-31", "2020-01-01", None),
     ("ferry before:2020-01-01", None, "2019-12-31"),
     ("ferry until:2019-12", None, "2019-12-31"),
+    ("ferry after:9999-12-31", "9999-12-31", None),
+    ("ferry before:0001-01-01", None, "0001-01-01"),
     ("ferry on:yesterday", "2020-01-02", "2020-01-02"),
     ('ferry since:"dec 29" to:2019-12-31', "2019-12-29", "2019-12-31"),
 ]

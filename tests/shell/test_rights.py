@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.load.delivering import Json, StandIn, rows, said, serving, standing_in, until
+from tests.load.delivering import Bot, Json, StandIn, rows, said, serving, standing_in, until
 
 CHANNEL = -1001000000001
 NUMBERS = itertools.count(1000)
@@ -25,6 +25,7 @@ class World(NamedTuple):
     home: Path
     group: int
     people: dict[str, int]
+    bot: Bot
 
     def heard(self, chat: int, number: int = 1) -> str:
         """The chat's last message, once it has so many."""
@@ -37,23 +38,23 @@ class World(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StandIn, Path]]:
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StandIn, Path, Bot]]:
     """One bot for all tests here."""
     home = tmp_path_factory.mktemp("rights")
-    with standing_in() as standin, serving(home, standin):
-        yield standin, home
+    with standing_in() as standin, serving(home, standin) as running:
+        yield standin, home, running
 
 
 @pytest.fixture
-def world(bot: tuple[StandIn, Path]) -> Iterator[World]:
+def world(bot: tuple[StandIn, Path, Bot]) -> Iterator[World]:
     """A group with its owner, an admin and a member, and a channel of the same; a stranger is in neither."""
-    standin, home = bot
+    standin, home, running = bot
     group = -1002000000000 - next(NUMBERS)
     people = {name: next(NUMBERS) for name in ("owner", "admin", "member", "stranger")}
     status = {"owner": "creator", "admin": "administrator", "member": "member"}
     standin.control("members", {f"{chat}:{people[who]}": s for chat in (group, CHANNEL) for who, s in status.items()})
     standin.control("members", {f"{CHANNEL}:1": "administrator"})
-    yield World(standin, home, group, people)
+    yield World(standin, home, group, people, running)
     with closing(sqlite3.connect(home / "people.db", timeout=20)) as db:
         db.execute("PRAGMA foreign_keys=ON")
         db.execute("DELETE FROM subscriptions")
@@ -105,6 +106,8 @@ def test_in_a_group_only_its_admins_change_anything(world: World, command: str, 
     assert ("Only admins" in answer) is not may
     if not may:
         assert rows(world.home, "SELECT * FROM subscriptions") == before
+    forgets = may and command.startswith("/forget")
+    assert (f"forgot {world.group}".encode() in world.bot.said()) is forgets
 
 
 def test_at_every_press_the_right_is_asked_again(world: World) -> None:

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from sqlite_utils import Database
 
 from bot.model import HomeUnusable, Judgement
+from bot.shell.store import schema
 from bot.shell.store.feeds import FeedList
 from bot.shell.store.judgements import Judgements
 from bot.shell.store.offers import Offers
 from bot.shell.store.outlets import Outlets
-from bot.shell.store.sealing import damage
+from bot.shell.store.sealing import damage, open_people
 from bot.shell.store.told import Told
 
 
@@ -118,6 +120,16 @@ def looking_into(file: Path) -> Iterator[None]:
         enough.set()
         for one in looking:
             one.join()
+
+
+def test_a_schema_that_cannot_be_brought_up_to_date_does_no_damage(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "people.db")) as connection:
+        old = Database(connection)
+        schema.people.apply(old, stop_before="m002_judgements")
+        old.execute("CREATE TABLE told (in_the_way)")
+    with pytest.raises(sqlite3.OperationalError, match="told"):
+        open_people(tmp_path)
+    assert damage(tmp_path / "people.db") is None
 
 
 @pytest.mark.parametrize("store", STORES)

@@ -48,6 +48,12 @@ def test_an_edition_remembers_what_it_built_on(told: Told) -> None:
     assert told.before(edition(2, state="s2")) == [FERRY]
 
 
+def test_the_first_day_of_all_is_a_day_too(told: Told) -> None:
+    first = edition(1)._replace(day=dt.date.min)
+    told.keep(first, [], [FERRY])
+    assert told.before(first._replace(state="s2")) == []
+
+
 def test_a_shorter_briefing_takes_nothing_back(told: Told) -> None:
     told.keep(edition(1), [], [FERRY, FOG])
     told.keep(edition(1), [], [FERRY])

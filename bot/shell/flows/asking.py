@@ -148,8 +148,15 @@ class Desk:
             if store:
                 store.close()
 
+    def migrated(self, old: int, new: int) -> None:
+        """A group is now a supergroup, under another id: what it keeps for itself stays its own."""
+        if self.private:
+            self.private.migrated(old, new)
+        self._conversations.forget(old)
+
     def forget(self, chat: int) -> None:
-        """Delete what a chat keeps for itself."""
+        """Delete what a chat keeps for itself, and what it asked last."""
+        self._conversations.forget(chat)
         if self.private:
             self.private.forget(chat)
         if self.told:

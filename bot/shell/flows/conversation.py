@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answers.follow_up import follow_up
 from bot.model import Request
 
-# Of so many chats the last question is kept, while the bot runs.
+# Of so many chats, those that asked last, the last question is kept, while the bot runs.
 _CHATS = 10_000
 
 
@@ -23,7 +23,12 @@ class Conversations:
             return request
         going_on = follow_up(self._last.get(chat, ""), request.topic) if request.view is None else None
         whole = replace(request, topic=going_on, typed=request.typed or request.topic) if going_on else request
-        if len(self._last) >= _CHATS:
-            self._last.clear()
+        self.forget(chat)
+        while len(self._last) >= _CHATS:
+            self.forget(next(iter(self._last)))
         self._last[chat] = whole.topic
         return whole
+
+    def forget(self, chat: int) -> None:
+        """What a chat asked is not known any more."""
+        self._last.pop(chat, None)

@@ -10,12 +10,10 @@ from bot.answers.filters import Filters
 from bot.answers.window import capitalised
 from bot.facts.dates import read_dates
 from bot.model import BadRequest, Sentence
-from bot.periods import bounds, precision_of
+from bot.periods import bounds, day_beside, precision_of
 from bot.prompts import lexicon
 from bot.shell.store.articles import ArticleStore
 from bot.words import tokens
-
-_DAY = dt.timedelta(days=1)
 
 
 def selected(
@@ -49,11 +47,11 @@ def window_of(filters: Filters, today: dt.date) -> tuple[str | None, str | None]
         if kind in ("since", "on"):
             first = begins
         if kind == "after":
-            first = (dt.date.fromisoformat(ends) + _DAY).isoformat()
+            first = day_beside(ends, 1)
         if kind in ("until", "to", "on"):
             last = ends
         if kind == "before":
-            last = (dt.date.fromisoformat(begins) - _DAY).isoformat()
+            last = day_beside(begins, -1)
     return first, last
 
 

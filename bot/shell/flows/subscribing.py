@@ -141,11 +141,16 @@ def corrections(call: Visit) -> Reply:
 
 def forget(call: Visit) -> Reply:
     """Everything that is kept of the chat, gone; asked for twice."""
-    if call.words != "yes":
+    if not forgets(call):
         button = call.wording.button("forget", Request("forget", f"{call.of} yes".strip()), edits=True)
         return call.say("forget", [[button]])
     call.store.forget(call.place.chat)
     return call.say("forgotten")
+
+
+def forgets(call: Visit) -> bool:
+    """Whether all that is kept of the chat is to go."""
+    return call.request.command == "forget" and call.words == "yes"
 
 
 def privacy(call: Visit) -> Reply:

@@ -20,6 +20,7 @@ from bot.shell.store.outbox import Outbox
 from bot.shell.store.sealing import close_people, fold, log_size, open_people
 from bot.shell.store.shown import Shown
 from bot.shell.store.subscriptions import Subscriptions
+from bot.shell.store.told import reader_of
 from bot.shell.store.views import Views
 
 T = TypeVar("T")
@@ -83,8 +84,10 @@ class PeopleStore:
             self.subscriptions.migrated(old, new)
             self.outbox.migrated(old, new)
             self.shown.migrated(old, new)
-            for table in ("mutes", "tastes"):
+            for table in ("mutes", "tastes", "offers", "feeds"):
                 self.db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (new, old))  # noqa: S608  # ours
+            readers = reader_of(new), reader_of(old)
+            self.db.execute("UPDATE OR REPLACE told SET reader = ? WHERE reader = ?", readers)
 
     def forget(self, chat: int) -> None:
         """Delete all that is kept of a chat; the file is set to overwrite what is deleted."""

@@ -54,6 +54,13 @@ class PrivateShelves:
             shelf.store.close()
         shutil.rmtree(self._place(chat), ignore_errors=True)
 
+    def migrated(self, old: int, new: int) -> None:
+        """What a chat keeps is kept by another from now on; nothing takes the place of what that one has."""
+        if shelf := self._open.pop(old, None):
+            shelf.store.close()
+        if self._place(old).exists() and not self._place(new).exists():
+            self._place(old).rename(self._place(new))
+
     def close(self) -> None:
         """Close the files."""
         for shelf in self._open.values():

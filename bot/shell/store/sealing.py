@@ -56,12 +56,16 @@ def open_people(home: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
                 wrong = str(error)
         if wrong is not None:
             raise HomeUnusable(f"{path} is damaged ({wrong}): `sitrep restore` brings back the latest backup")
-        schema.people.apply(db)
         if first:
             _write(path, f"{_OPEN} {_read(path).rpartition(' ')[2]}")
         _IN_USE[path] += 1
         # Also at the end of a program that closes nothing itself.
         _CLOSERS[db] = weakref.finalize(db, _close, db.conn, path)
+        try:
+            schema.people.apply(db)
+        except sqlite3.Error:
+            close_people(db)
+            raise
     return db
 
 

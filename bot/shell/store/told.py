@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.model import Quote, Span
+from bot.periods import day_beside
 from bot.shell.store.sealing import close_people, open_people
 
 # Briefings further back are forgotten: what they told was printed so long ago that it is no news for that alone.
-_KEPT = dt.timedelta(days=60)
+_KEPT = 60
 
 
 def part_of_day(minute: int) -> str:
@@ -58,7 +59,7 @@ class Told:
         earlier = self.db.query(
             "SELECT shown FROM told WHERE reader = ? AND day >= ? AND "
             "(day < ? OR day = ? AND topic < ? AND topic LIKE 'at ____') ORDER BY day, topic",
-            (edition.reader, (edition.day - _KEPT).isoformat(), day, day, edition.topic),
+            (edition.reader, day_beside(day, -_KEPT), day, day, edition.topic),
         )
         return list(dict.fromkeys(quote for row in earlier for quote in _quotes(row["shown"])))
 
@@ -66,7 +67,7 @@ class Told:
         """Its reader, who knew this, was shown that; what the day's briefing showed before, in another length, stays shown."""
         row = dict(zip(Edition._fields, _columns(edition), strict=True))
         shown = dict.fromkeys([*self._shown(edition), *shown])
-        old = (edition.day - 2 * _KEPT).isoformat()
+        old = day_beside(edition.day.isoformat(), -2 * _KEPT)
         with self.db.atomic():
             self.db.table("told").upsert(
                 row | {"known": _row(known), "shown": _row(shown)}, pk=("reader", "day", "topic")

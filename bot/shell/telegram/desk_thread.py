@@ -29,6 +29,10 @@ class Desk(Answering, Protocol):
         """The reply to what somebody typed in a chat."""
         ...
 
+    def migrated(self, old: int, new: int) -> None:
+        """A group is now a supergroup, under another id."""
+        ...
+
     def forget(self, chat: int) -> None:
         """Delete what a chat keeps for itself."""
         ...

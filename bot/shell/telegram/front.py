@@ -13,7 +13,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 
 from bot.answers.understand import understand
 from bot.config import Settings
-from bot.model import Reply, Request
+from bot.model import Reply
 from bot.shell.sent import Sent
 from bot.shell.store.people import PeopleThread
 from bot.shell.telegram.counter import Asker, Counter
@@ -123,13 +123,12 @@ class Front:
         if message and message.migrate_to_chat_id:
             old, new = message.chat.id, message.migrate_to_chat_id
             await self._people.patiently(lambda store: store.migrated(old, new))
+            await self._desk(lambda desk: desk.migrated(old, new))
 
     async def _reply(self, text: str, asker: Asker) -> Reply:
         """The counter's reply to what is its own, else the desk's."""
         admin, request, chat = self._runs(asker), understand(text), asker.message.chat.id
         if self._counter.serves(request) and (reply := await self._counter.answer(request, asker, admin=admin)):
-            if request == Request("forget", "yes"):
-                await self._desk(lambda desk: desk.forget(chat))
             return reply
         reply = await self._desk(lambda desk: desk.ask(text, self._people.now(), admin=admin, chat=chat))
         if admin:
