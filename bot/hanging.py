@@ -12,6 +12,7 @@ from bot.words import stem, stopwords, tokens
 
 _LEXICON = lexicon("summary")
 _OPENINGS = frozenset(_LEXICON["hanging_openings"])
+_PERHAPS = frozenset(_LEXICON["perhaps_hanging"])
 _BARE = frozenset(_LEXICON["bare_nouns"])
 _NAMING = frozenset(_LEXICON["naming_words"])
 _SOME = frozenset(_LEXICON["some"])
@@ -24,6 +25,8 @@ _TALK = frozenset(_LEXICON["talk"])
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'][^’']*[’'](?!\w)")
 _CLOSING = frozenset(",.;:!?)]}–—-")
 _CAPITAL_WITHIN = re.compile(r"[a-z]{1,2}[A-Z]")  # "iPhone"
+# Words of a sentence within which it names what it speaks of, for it to stand alone.
+_NAMED_AT_ONCE = 6
 # Fewer words are a scrap, more do not fit.
 _SHORTEST, _LONGEST = 6, 60
 
@@ -59,6 +62,8 @@ def speech(sentence: str) -> bool:
 def opening(sentence: str) -> bool:
     """ "He", "But", "The move", "Among them": it points back by its first words."""
     words = tokens(sentence)
+    if words[0] in _PERHAPS:
+        return not any(map(_NAME.fullmatch, re.findall(r"[\w'’-]+", sentence)[2:_NAMED_AT_ONCE]))
     return bool({" ".join(words[:n]) for n in (1, 2)} & _OPENINGS)
 
 
