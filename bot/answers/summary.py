@@ -13,12 +13,13 @@ from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.consensus import Consensus, Opening, choose, opening
 from bot.hanging import why_hanging
-from bot.model import Quote, Report, SentenceKind, Span
+from bot.model import Quote, Report, SentenceKind, Span, TimexType
 from bot.prompts import lexicon
 from bot.words import tokens
 
 Vector = npt.NDArray[np.float32]
 Meaning = Mapping[Quote, Vector]
+Numbers = Callable[[Quote], frozenset[str]]
 
 # Of more sentences than this, those that open their articles are looked at.
 _MOST = 200
@@ -70,14 +71,17 @@ def summarise(telling: Telling, length: int, fits: Callable[[Quote], bool] | Non
     quotes = [quote for report in telling.reports for quote in tellable(report)]
     fitting = [quote for quote in quotes if fits is None or fits(quote)]
     candidates = _nearest_the_top(_leading(fitting, length) if telling.leads else fitting)
-    text_of = {report.article.id: report.article.text for report in telling.reports}
-    sentences = [quote.span.of(text_of[quote.article]) for quote in candidates]
+    report_of = {report.article.id: report for report in telling.reports}
+    sentences = [quote.span.of(report_of[quote.article].article.text) for quote in candidates]
     consensus = Consensus(sentences, _openings(telling, length))
     worth = 1 + _CENTRAL * telling.centrality(sentences) - _DOUBT * _looking_ahead(sentences)
     unit = rows(candidates, telling.meaning)
     chosen = choose(consensus, worth, length, lambda one: np.asarray(unit @ unit[one] < _REPEATS))
     vectors = rows(quotes, telling.meaning) if chosen else rows([], telling.meaning)
-    return [_line(candidates[n], quotes, vectors) for n in chosen]
+    return [
+        _line(candidates[n], quotes, vectors, lambda quote: _numbers(report_of[quote.article], quote.span))
+        for n in chosen
+    ]
 
 
 def in_order(lines: Iterable[Line], reports: Iterable[Report]) -> list[Line]:
@@ -150,12 +154,20 @@ def _spread(openings: Sequence[list[str]], most: int) -> Sequence[list[str]]:
     return openings if len(openings) <= most else [openings[n * len(openings) // most] for n in range(most)]
 
 
-def _line(quote: Quote, quotes: Sequence[Quote], vectors: Vector) -> Line:
-    """The line of a sentence, with the best telling of the same in each other article."""
+def _numbers(report: Report, span: Span) -> frozenset[str]:
+    """The numbers that a sentence tells; those of days and years aside."""
+    dates = [d for d in report.facts.dates if d.type is not TimexType.DURATION and span.start <= d.start < span.end]
+    bounds = [span.start, *(at for date in dates for at in (date.start, date.end)), span.end]
+    told = " ".join(report.article.text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+    return frozenset(word for word in tokens(told) if word[0].isdigit())
+
+
+def _line(quote: Quote, quotes: Sequence[Quote], vectors: Vector, numbers: Numbers) -> Line:
+    """The line of a sentence, with the best telling of the same, of the same numbers too, in each other article."""
     best: dict[str, tuple[float, Quote]] = {}
     nearness = vectors @ vectors[quotes.index(quote)]
     for n in np.flatnonzero(nearness >= _SAME).tolist():
         near, other = float(nearness[n]), quotes[n]
-        if other.article != quote.article:
+        if other.article != quote.article and numbers(other) == numbers(quote):
             best[other.article] = max(best.get(other.article, (0.0, other)), (near, other), key=lambda pair: pair[0])
     return Line(quote, (quote, *(found for _, (_, found) in sorted(best.items()))))

@@ -86,6 +86,13 @@ def test_only_what_fits_is_told() -> None:
     assert [line.quote.span.start for line in found] == [0]
 
 
+def test_who_gives_another_number_is_no_witness_of_the_line() -> None:
+    given = "The owner of the ferry was given {} to mend the door, the ministry said on Friday."
+    reports = [report(id, given.format(n)) for id, n in (("a", "90 days"), ("b", "120 days"), ("c", "90 days"))]
+    (line,) = lines(reports)
+    assert {quote.article for quote in line.quotes} in ({"a", "c"}, {"b"})
+
+
 def test_nothing_to_tell_is_an_empty_summary() -> None:
     assert lines([]) == lines([report("a", "")]) == lines([report("a", "He left. It sank.")]) == []
 
