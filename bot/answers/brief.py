@@ -13,7 +13,7 @@ from bot.answers.interests import EVERYTHING, Interests
 from bot.answers.lengths import Length
 from bot.answers.salience import Centrality, Values, lexrank
 from bot.answers.summary import Line, Meaning, Telling, Vector, in_order, rows, summarise, tellable
-from bot.model import Quote, Report, Story
+from bot.model import FigureMention, Quote, Report, Story
 
 # Characters at the top of an article, where the news is.
 _TOP = 400
@@ -98,7 +98,8 @@ def _moved(printed: Printed, day: dt.date, told: Sequence[Quote]) -> Iterator[Mo
         earlier = printed.of(story, dt.date.min, day - 2 * EVE)
         witness_of = {id: group[0] for group in story.witnesses for id in group}
         telling = Telling(reports, printed.meaning, witness_of, earlier, printed.centrality)
-        known = _known(printed, reports, day - EVE, told)
+        known = _known(printed, reports, day - EVE, told) - _counting_anew(printed, reports, earlier, told)
+        known |= _muted(printed, reports)
         lines = summarise(telling, length, lambda quote, known=known: quote not in known)  # type: ignore[misc]
         if lines:
             begins = not earlier and {quote.article for quote in told}.isdisjoint(story.articles)
@@ -121,15 +122,36 @@ def _lead_first(lines: Sequence[Line], reports: Sequence[Report]) -> tuple[Line,
     return (lines[first], *in_order([*lines[:first], *lines[first + 1 :]], reports))
 
 
+def _counting_anew(
+    printed: Printed, reports: Iterable[Report], earlier: Iterable[Report], told: Iterable[Quote]
+) -> set[Quote]:
+    """The sentences with a figure of a lens (the dead, the soldiers sent) that no earlier report of the story has, and that was
+    not told: whatever else they say over again, the figure is news."""
+    before = {figure.low for report in earlier for figure in report.facts.figures}
+    before |= {f.low for quote in told if quote.article in printed.reports for f in _figures(printed, quote)}
+    quotes = (quote for report in reports for quote in tellable(report))
+    return {quote for quote in quotes if any(f.lens and f.low not in before for f in _figures(printed, quote))}
+
+
+def _figures(printed: Printed, quote: Quote) -> list[FigureMention]:
+    """The figures of a sentence."""
+    mentioned = printed.reports[quote.article].facts.figures
+    return [figure for figure in mentioned if quote.span.start <= figure.start < quote.span.end]
+
+
+def _muted(printed: Printed, reports: Iterable[Report]) -> set[Quote]:
+    """The sentences of which nothing is to be heard."""
+    hears = printed.interests.hears
+    return {q for report in reports for q in tellable(report) if not hears(q.span.of(report.article.text))}
+
+
 def _known(printed: Printed, reports: Sequence[Report], eve: dt.date, told: Sequence[Quote]) -> set[Quote]:
-    """The sentences that say what was printed before the eve, or told, or what is muted."""
+    """The sentences that say what was printed before the eve, or told."""
     quotes = [quote for report in reports for quote in tellable(report)]
     if not quotes:
         return set()
-    text_of = {report.article.id: report.article.text for report in reports}
-    unwanted = {quote for quote in quotes if not printed.interests.hears(quote.span.of(text_of[quote.article]))}
     vectors = rows(quotes, printed.meaning)
     near = printed.familiar(vectors, eve)
     if told:
         near = np.maximum(near, (vectors @ rows(told, printed.meaning).T).max(axis=1))
-    return unwanted | {quote for quote, nearness in zip(quotes, near.tolist(), strict=True) if nearness >= KNOWN}
+    return {quote for quote, nearness in zip(quotes, near.tolist(), strict=True) if nearness >= KNOWN}

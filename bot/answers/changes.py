@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.model import Claim, Quote, Relation
+from bot.model import Claim, Quote, Relation, Report
 
 # Changes shown of a story.
-_MOST = 2
+SHOWN = 2
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # That two witnesses count fewer than this alike happens by itself.
 _FEW = 3
 REVISED, DISPUTED, CORROBORATED = "revised", "disputed", "corroborated"
@@ -36,9 +38,9 @@ class Days:
     of: Callable[[str], dt.date | None]
 
     @classmethod
-    def of_articles(cls, fresh: Collection[str]) -> Days:
-        """As if these articles were of today and all others of yesterday."""
-        return cls(dt.date.max, dt.date.max, lambda id: dt.date.max if id in fresh else dt.date.min)
+    def of_articles(cls, fresh: Collection[str], of: Callable[[str], dt.date | None]) -> Days:
+        """As if these articles were of the last day of all, and all others of their own, or of the first."""
+        return cls(dt.date.max, dt.date.max, lambda id: dt.date.max if id in fresh else of(id) or dt.date.min)
 
     def new(self, claim: Claim) -> list[Quote]:
         """The claim's sentences that were printed on these days."""
@@ -49,30 +51,53 @@ class Days:
         return [q for q in claim.quotes if (day := self.of(q.article)) and day < self.first]
 
 
-def changes(claims: Sequence[Claim], days: Days, witnesses: Callable[[Sequence[Quote]], int]) -> list[Change]:
-    """What the days changed in the figures of a ledger, those that most witnesses give first; one change a sentence.
-    `witnesses` counts who stands behind some sentences."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The claims of all lenses in some reports, and what counts the independent sources behind sentences."""
+
+    claims: Sequence[Claim]
+    sources: Callable[[Sequence[Quote]], int]
+
+
+def source_of(report: Report) -> str:
+    """Who tells it: the agency, else the outlet; an article that names neither speaks for itself."""
+    return report.article.agency or report.article.outlet or report.article.id
+
+
+def changes(weighed: Weighed, days: Days) -> list[Change]:
+    """What the days changed in figures, those that most witnesses give first; one change a sentence."""
+    claims = weighed.claims
     found = [
         change
         for _, group in groupby(sorted(claims, key=lambda c: c.group), key=lambda c: c.group)
-        for change in _in_group(list(group), days, witnesses)
+        for change in _in_group(list(group), days, weighed.sources)
     ]
     by_sentence: dict[Quote, Change] = {}
     for change in sorted(found, key=lambda c: (-c.claim.witnesses, c.quote.article, c.quote.span.start)):
         by_sentence.setdefault(change.quote, change)
-    return list(by_sentence.values())[:_MOST]
+    return list(by_sentence.values())
 
 
-def _in_group(group: Sequence[Claim], days: Days, witnesses: Callable[[Sequence[Quote]], int]) -> Iterator[Change]:
+def _in_group(group: Sequence[Claim], days: Days, sources: Callable[[Sequence[Quote]], int]) -> Iterator[Change]:
     known = [claim for claim in group if days.old(claim)]
+    # Who repeats a figure beside which another has come does not confirm it.
+    settled = not any(claim.relation in _KINDS and days.new(claim) and not days.old(claim) for claim in group)
     for claim in group:
         new, old = days.new(claim), days.old(claim)
-        if new and old and _telling(claim) and witnesses(old) == 1 < witnesses([*old, *new]):
+        if new and old and settled and _telling(claim) and sources(old) == 1 < sources([*old, *new]):
             yield Change(CORROBORATED, new[0], claim, claim, old[0])
         elif new and not old and known and claim.relation in _KINDS:
             before = max(known, key=lambda c: (_newest(c, days), c.witnesses))
             if _moves(before, claim):
-                yield Change(_KINDS[claim.relation], new[0], claim, before, days.old(before)[0])
+                kind = REVISED if _follows(claim, before) else _KINDS[claim.relation]
+                yield Change(kind, new[0], claim, before, days.old(before)[0])
+
+
+def _follows(claim: Claim, before: Claim) -> bool:
+    """Whether a figure is of a later day than the one before, or told together with it: "3,000, up from 1,200"."""
+    days = [claim.date, before.date]
+    later = all(date and _DAY.fullmatch(date) for date in days) and days[0] != days[1]
+    return later or not set(claim.quotes).isdisjoint(before.quotes)
 
 
 def _telling(claim: Claim) -> bool:

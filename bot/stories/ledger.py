@@ -155,7 +155,7 @@ def relation(one: Said, others: Sequence[Said]) -> Relation:
     """How a claim stands to the others of its group: a toll that rises from day to day contradicts nothing."""
     apart = [other for other in others if not _overlap(one.admitted, other.admitted)]
     if apart:
-        at_once = (one.former == other.former and _one_time(one.day, other.day) for other in apart)
+        at_once = (one.former == other.former and _told_at_once(one, other) for other in apart)
         return Relation.CONFLICT if any(at_once) else Relation.OTHER_TIME
     return Relation.REFINE if others else Relation.SINGLE
 
@@ -261,6 +261,13 @@ def _agree(a: str | None, b: str | None) -> bool:
 def _one_time(a: dt.date | None, b: dt.date | None) -> bool:
     """Whether two claims can be as of one time; the day of the paper follows the event's by one."""
     return a is None or b is None or abs(a - b) <= dt.timedelta(days=1)
+
+
+def _told_at_once(one: Said, other: Said) -> bool:
+    """Whether two claims are of one time: of one day, where both sentences name theirs."""
+    if all(date and _DAY.fullmatch(date) for date in (one.date, other.date)):
+        return one.date == other.date
+    return _one_time(one.day, other.day)
 
 
 def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:

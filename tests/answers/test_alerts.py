@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.alerts import Alert, Came, alerts
+from bot.answers.changes import Weighed
 from bot.model import Claim, FigureMention, Quote, Relation, Report, Span, Story
 from tests.fakes import report
 
@@ -18,7 +19,7 @@ def came(fresh: str, *claims: Claim, witnesses: tuple[str, ...] = ("old",), text
     """What fresh articles give; witnesses are ids, copies in one word."""
     story = Story("s1", "", None, None, tuple(tuple(group.split("+")) for group in witnesses))
     reports: dict[str, Report] = {id: report(id, text) for group in story.witnesses for id in group}
-    return alerts(Came(story, reports, fresh.split(), claims, lambda quotes: len({q.article for q in quotes})))
+    return alerts(Came(story, reports, fresh.split(), Weighed(claims, lambda quotes: len({q.article for q in quotes}))))
 
 
 def test_a_figure_that_became_another() -> None:
@@ -43,3 +44,9 @@ def test_a_third_witness_and_no_fourth() -> None:
     assert came("d", witnesses=("a", "b", "c", "d")) == []
     assert came("b", witnesses=("a", "b")) == []
     assert came("d", witnesses=("a", "b", "c+d")) == [], "a copy is no witness"
+
+
+def test_a_paper_that_was_heard_before_is_no_third_witness() -> None:
+    story = Story("s1", "", None, None, (("a",), ("b",), ("c",)))
+    reports = {id: report(id, SENT, agency=agency) for id, agency in (("a", "Wire"), ("b", None), ("c", "Wire"))}
+    assert alerts(Came(story, reports, ["c"], Weighed((), len))) == []

@@ -14,17 +14,14 @@ from bot.answers.replies import alert_message
 from bot.delivery.schedule import Slot, local_day, not_before
 from bot.delivery.subscription import Subscription
 from bot.model import Message, Report, Story
-from bot.prompts import lenses
+from bot.shell.flows.weighing import WEIGHED, weigh
 from bot.shell.store.outbox import Edition
 from bot.stories.group import title_of
-from bot.stories.ledger import known, ledger
 from bot.topics import TopicKind
 
 if TYPE_CHECKING:
     from bot.shell.flows.asking import Desk
 
-# Articles of a story whose figures are held beside each other.
-_WEIGHED = 60
 # Nobody wants to be woken, who has not said otherwise: 22:00 to 7:00.
 _QUIET = (1320, 420)
 # The first alert of a day stands at this minute in the table of editions, behind all of the day's own.
@@ -62,13 +59,12 @@ def look(desk: Desk, *, tell: bool) -> Look | None:
 
 def _of_story(desk: Desk, story: Story, fresh: Collection[str]) -> Iterator[Heard]:
     mine = [id for id in story.articles if id in fresh]
-    recent = [*(id for id in story.articles if id not in fresh)][-_WEIGHED:]
+    recent = [*(id for id in story.articles if id not in fresh)][-WEIGHED:]
     reports = desk.store.reports([*recent, *mine])
-    weighed = known(list(reports.values()), {id: group[0] for group in story.witnesses for id in group})
-    claims = [claim for lens in lenses() for claim in ledger(list(reports.values()), lens, weighed)]
+    weighed = weigh(list(reports.values()), story.witnesses)
     new = tuple(reports[id] for id in mine)
     title = title_of({r.article.id: r.article for r in new}, desk.store.shelf.cards([r.article.id for r in new]))
-    for alert in alerts(Came(story, reports, set(mine), claims, weighed.witnesses)):
+    for alert in alerts(Came(story, reports, set(mine), weighed)):
         yield Heard(alert, alert_message(desk.wording, alert, title, reports), new)
 
 

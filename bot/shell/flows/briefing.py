@@ -11,24 +11,20 @@ from functools import partial
 
 from bot.answers import replies
 from bot.answers.brief import EVE, Moved, Printed, brief
-from bot.answers.changes import Days, changes
+from bot.answers.changes import SHOWN, Days, changes
 from bot.answers.interests import Interests
 from bot.answers.salience import Values
 from bot.hanging import why_hanging
 from bot.model import BadRequest, Quote, Reply, Report, Story
-from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
 from bot.shell.flows.feeds import failing_feeds
+from bot.shell.flows.weighing import WEIGHED, weigh
 from bot.shell.store.told import Edition, part_of_day, reader_of
-from bot.stories.ledger import known as weigh
-from bot.stories.ledger import ledger
 from bot.topics import Topic, TopicKind
 
 # What was printed longer ago than this may be told as new.
 _LOOKED_BACK = dt.timedelta(days=60)
-# Articles of a story whose figures are held beside each other.
-_WEIGHED = 60
 
 
 def show_brief(call: Call) -> Reply:
@@ -71,10 +67,11 @@ def _section(
     """A story of the briefing, with what changed in its figures and was not told."""
     published = {id: reports[id].article.published.date for id in moved.story.articles}
     shown = [id for id in published if call.shows(reports[id].article)]
-    mine = [reports[id] for id in shown if (published[id] or day) <= day][-_WEIGHED:]
-    weighed = weigh(mine, {id: group[0] for group in moved.story.witnesses for id in group})
-    claims = [claim for lens in lenses() for claim in ledger(mine, lens, weighed)]
-    found = changes(claims, Days(day - EVE, day, published.get), weighed.witnesses)
+    mine = [reports[id] for id in shown if (published[id] or day) <= day][-WEIGHED:]
+    weighed = weigh(mine, moved.story.witnesses)
+    # What became of the eve's figures, then what the two days changed in those before.
+    found = [change for first in (day, day - EVE) for change in changes(weighed, Days(first, day, published.get))]
+    found = list({change.quote: change for change in reversed(found)}.values())[::-1]
     text_of = {id: report.article.text for id, report in reports.items()}
     said = {change: change.quote.span.of(text_of[change.quote.article]) for change in found}
     fresh = [
@@ -82,7 +79,7 @@ def _section(
         for change in found
         if change.quote not in known and not why_hanging(said[change]) and call.interests.hears(said[change])
     ]
-    return replies.Section(_headline(call, moved, day), moved, fresh)
+    return replies.Section(_headline(call, moved, day), moved, fresh[:SHOWN])
 
 
 def _shown(section: replies.Section) -> list[Quote]:
