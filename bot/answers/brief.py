@@ -23,6 +23,9 @@ EVE = dt.timedelta(days=1)
 # of a point of ROUGE-1 each; to let pass what has other numbers lost as much, and the changes of figures show these anyway.
 KNOWN = 0.75
 
+# Sentences this near (cosine) count the same, if they count what is the same.
+_ONE_AFFAIR = 0.6
+
 # How near each of some sentences (rows) comes to anything that was printed before a day.
 Familiar = Callable[[Vector, dt.date], Values]
 
@@ -99,7 +102,7 @@ def _moved(printed: Printed, day: dt.date, told: Sequence[Quote]) -> Iterator[Mo
         witness_of = {id: group[0] for group in story.witnesses for id in group}
         telling = Telling(reports, printed.meaning, witness_of, earlier, printed.centrality)
         known = _known(printed, reports, day - EVE, told) - _counting_anew(printed, reports, earlier, told)
-        known |= _muted(printed, reports)
+        known |= _muted(printed, reports) | _overtaken(printed, reports)
         lines = summarise(telling, length, lambda quote, known=known: quote not in known)  # type: ignore[misc]
         if lines:
             begins = not earlier and {quote.article for quote in told}.isdisjoint(story.articles)
@@ -131,6 +134,20 @@ def _counting_anew(
     before |= {f.low for quote in told if quote.article in printed.reports for f in _figures(printed, quote)}
     quotes = (quote for report in reports for quote in tellable(report))
     return {quote for quote in quotes if any(f.lens and f.low not in before for f in _figures(printed, quote))}
+
+
+def _overtaken(printed: Printed, reports: Iterable[Report]) -> set[Quote]:
+    """The sentences of the eve with a toll that a like sentence of the day puts higher: the dead were 16, and are 43."""
+    quotes = [quote for report in reports for quote in tellable(report)]
+    counted = [(q, printed.reports[q.article].article.published.date, f) for q in quotes for f in _figures(printed, q)]
+    tolls = [(quote, day, figure, figure.low or 0) for quote, day, figure in counted if day and figure.lens]
+    return {
+        quote
+        for quote, day, figure, number in tolls
+        for other, later, more, higher in tolls
+        if (later > day and (figure.lens, figure.status) == (more.lens, more.status) and higher > number)
+        and float(printed.meaning[quote] @ printed.meaning[other]) >= _ONE_AFFAIR
+    }
 
 
 def _figures(printed: Printed, quote: Quote) -> list[FigureMention]:

@@ -9,7 +9,7 @@ import numpy as np
 from bot.answers.brief import Moved, Printed, brief
 from bot.answers.salience import Values
 from bot.answers.summary import Vector
-from bot.model import Quote, Report, Story
+from bot.model import Facts, FigureMention, Quote, Report, Story
 from tests.fakes import meaning, report
 
 DAY = dt.date(2020, 1, 4)
@@ -82,6 +82,33 @@ def test_a_story_that_the_reader_knows_does_not_begin() -> None:
     (first,) = of_day(dt.date(2020, 1, 3), ("a", "b"), **reports)
     (second,) = of_day(DAY, ("a", "b"), told=[line.quote for line in first.lines], **reports)
     assert (first.begins, second.begins) == (True, False)
+
+
+DROWNED = "The number of people known to have drowned off Quill rose to {}, the harbour office said."
+
+
+def drowned(id: str, day: str, number: int) -> Report:
+    """A report that counts the dead."""
+    text = DROWNED.format(number)
+    at = text.index(str(number))
+    counted = FigureMention(
+        at, at + 2, number, number, None, None, "people", None, "test", status="killed", lens=("casualties",)
+    )
+    return report(id, text, Facts(figures=(counted,)), day=day)
+
+
+def test_a_new_number_is_news_though_the_words_are_the_same() -> None:
+    reports = {"a": drowned("a", "2020-01-02", 16), "b": drowned("b", "2020-01-04", 43)}
+    (moved,) = of_day(DAY, ("a", "b"), **reports)
+    assert words(moved, **reports) == [DROWNED.format(43)]
+    told = [line.quote for line in moved.lines]
+    assert of_day(dt.date(2020, 1, 5), ("a", "b"), told=told, **reports) == []
+
+
+def test_a_toll_that_rose_over_night_is_told_as_it_is() -> None:
+    reports = {"a": drowned("a", "2020-01-03", 16), "b": drowned("b", "2020-01-04", 43)}
+    (moved,) = of_day(DAY, ("a", "b"), **reports)
+    assert words(moved, **reports) == [DROWNED.format(43)]
 
 
 def test_few_stories_are_told_in_more_lines() -> None:
