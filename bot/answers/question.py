@@ -22,7 +22,7 @@ _MOST_WORDS = 40
 # A letter that is part of a name: "Plan B", not "I" nor an initial.
 _LETTER = re.compile(r"(?<=\w )[B-HJ-Z](?![\w.])")
 # What stands between the words of one name.
-_JOINED = re.compile(r"[\s:-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
+_JOINED = re.compile(r"[\s:&-]+(?:(?:of|the|de|la|bin|van|von)\s+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Question:
 
 _ANYBODY = re.compile(r"\bany(?:one|body)\b", re.IGNORECASE)
 
-# "How many piston strokes | occur in a cycle": up to the next comma.
-_COUNTED = re.compile(r"\bhow (?:many|much)\s+([^,;:?]+)", re.IGNORECASE)
+# "How many | piston strokes occur in a cycle", "how many of the | crew": up to the next comma.
+_COUNTED = re.compile(r"\bhow (?:many|much)\s+(?:of\s+(?:the|these|those)\s+)?([^,;:?]+)", re.IGNORECASE)
 
 
 def read_question(text: str) -> Question:
@@ -77,7 +77,7 @@ def names_in(text: str) -> tuple[str, ...]:
     found = (m for m in _NAME.finditer(text) if m.start() > opening)
     words = ((word, m.start()) for m in found for word in tokens(m[0]))
     named = (word for word, at in words if len(word) > 1 or _LETTER.match(text, at))
-    return tuple(dict.fromkeys(word for word in named if word not in _not_names()))
+    return tuple(dict.fromkeys(word for word in named if word not in not_names()))
 
 
 def called_in(text: str) -> tuple[tuple[str, ...], ...]:
@@ -193,6 +193,7 @@ def _frame() -> frozenset[str]:
 
 
 @cache
-def _not_names() -> frozenset[str]:
+def not_names() -> frozenset[str]:
+    """Words that stand in capitals before names, and are none: ranks, titles, the words of asking."""
     ranks = {word.strip(".").lower() for word in lexicon("names")["person"]["ranks"].split()}
     return frozenset(_WORDS["frame"]) | frozenset(_WORDS["not_names"]) | ranks

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import dropwhile, takewhile
 
-from bot.answers.question import Question, behind_counted, is_plural, lens_words
+from bot.answers.question import Question, behind_counted, is_plural, lens_words, not_names
 from bot.inflection import base, is_irregular_plural
 from bot.prompts import lenses, lexicon
 from bot.senses import classes_of, state_of
@@ -51,7 +51,7 @@ def deed_of(question: Question) -> tuple[tuple[str, ...], str, str]:
     that is one word behind the verb and no name."""
     words = tokens(question.text) if question.asks != "quotation" else []
     for n in (n for n, word in enumerate(words) if word in _WORDS["doing"]):
-        at = n + 1 + (words[n + 1 : n + 2] == ["the"])
+        at = n + 1 + _titles(words[n + 1 :])
         doer = next((name for name in question.called if tuple(words[at : at + len(name)]) == name), ())
         deed, *behind = list(dropwhile(_stands_before_deeds, words[at + len(doer) :])) or [""]
         owns = doer and re.search(rf"\b{re.escape(doer[-1])}['’]", question.text, re.IGNORECASE)
@@ -84,8 +84,9 @@ def suffered_of(question: Question) -> str:
     ):
         return words[2]
     for n in (n for n, word in enumerate(words) if word in _WORDS["was"]):
-        whom = next((name for name in question.called if tuple(words[n + 1 : n + 1 + len(name)]) == name), ())
-        deed = next(dropwhile(_stands_before_deeds, words[n + 1 + len(whom) :]), "")
+        at = n + 1 + _titles(words[n + 1 :])
+        whom = next((name for name in question.called if tuple(words[at : at + len(name)]) == name), ())
+        deed = next(dropwhile(_stands_before_deeds, words[at + len(whom) :]), "")
         if whom and _is_deed(deed, question) and _is_done(deed):
             return deed
     return ""
@@ -101,6 +102,11 @@ def deed_of_counted(question: Question) -> str:
     deed = next(iter(behind[suffered:]), "")
     known = stem(deed) in lens_words(question.lenses) or (suffered and not _is_done(deed))
     return deed if _is_deed(deed, question) and not known else ""
+
+
+def _titles(words: Sequence[str]) -> int:
+    """How many words stand before a name that are none of it: "the", "Dr", "President"."""
+    return sum(1 for _ in takewhile(not_names().__contains__, words))
 
 
 def _is_done(word: str) -> bool:

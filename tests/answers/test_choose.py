@@ -153,6 +153,13 @@ DECLINED = [
     ("When did the protesters storm the mill?", "Soldiers stormed the mill of the protesters on Friday."),
     ("Who killed the prime minister of Quill?", "The prime ministry of Quill was killed off by Pell."),
     ("How old is Pell?", "Pell has led Quill for 33 years."),
+    ("How old is Pell?", "Pell met Orr, 51, off Quill."),
+    (
+        "Who is the captain of the Ondine?",
+        "The captain of the Ondine was warned twice of the fog, it was said by Pell.",
+    ),
+    ("How many boats did Orr paint?", "Orr sold 25 boats off Quill."),
+    ("How many of the sailors came to Quill?", "To Quill came 25 soldiers."),
 ]
 
 
@@ -170,6 +177,10 @@ def test_where_something_goes_is_said_at_once_or_just_before() -> None:
     near = replace(candidate(text, question), beside="Quill was told.")
     assert choose(read_question(question), [near], lambda word: 1.0) == []
     assert choose(read_question(question), [replace(near, before="Quill was told.")], lambda word: 1.0)
+
+
+def test_whether_it_is_so_is_answered_by_the_contrary_too() -> None:
+    assert chosen("Is Orrland closing its border with Quill?", "Orrland kept its border with Quill open.")
 
 
 def test_an_age_may_stand_between_commas() -> None:

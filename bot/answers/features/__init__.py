@@ -13,7 +13,6 @@ from bot.answers.features.asked import (
     has_person,
     has_place,
     has_reason,
-    has_speech,
     new_digits,
     new_name,
     opens_for_subject,
@@ -57,7 +56,7 @@ FEATURES: list[Feature] = [
     overlap_new, overlap_new_much, overlap_either, overlap_near, exact, all_here, all_near, unmet, unmet_share,
     bigrams, phrases, torn, density, names_here, names_missing, numbers_missing, numbers_elsewhere, contrary,
     has_number, typed("money"), typed("time"), has_place, has_person, deed_missing,
-    has_reason, has_speech, defines, defines_otherwise,
+    has_reason, defines, defines_otherwise,
     opens_for_subject, new_name, new_digits, lead, lead_met, first, length, length_met,
     opens_with_pronoun, stub, names_said,
 ]  # fmt: skip

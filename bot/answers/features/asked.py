@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.features.named import names_here
 from bot.answers.matching import met, said
 from bot.answers.pairs import Feature, Pair
 from bot.answers.question import people
@@ -16,6 +15,7 @@ _CUES = lexicon("questions")
 # "X is a …", "X refers to …": how encyclopaedias and newspapers say what something is.
 _DEFINES = re.compile(r"\b(?:is|was|are|were|refers? to|means?|stands? for)\b (?:an?|the|one)\b", re.IGNORECASE)
 _OPENING = 4
+_REASON = re.compile(rf"\b(?:{'|'.join(map(re.escape, _CUES['reason_cues']))})\b", re.IGNORECASE)
 
 
 def typed(asks: str) -> Feature:
@@ -60,15 +60,7 @@ def has_reason(pair: Pair) -> float:
     """Whether the sentence gives a reason, for questions that ask for one."""
     if pair.question.asks != "reason":
         return 0.0
-    return 1.0 if any(cue in pair.candidate.text.lower() for cue in _CUES["reason_cues"]) else -1.0
-
-
-def has_speech(pair: Pair) -> float:
-    """Whether the one asked about speaks, for questions about words that were said."""
-    if pair.question.asks != "quotation":
-        return 0.0
-    speaks = any(cue in pair.inside.tokens for cue in _CUES["speech_cues"])
-    return 1.0 if speaks and names_here(pair) == 1 else -1.0
+    return 1.0 if _REASON.search(pair.candidate.text) else -1.0
 
 
 def defines(pair: Pair) -> float:

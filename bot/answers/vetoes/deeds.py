@@ -19,7 +19,7 @@ from bot.words import stem, tokens
 
 _LEXICON = lexicon("questions")
 _OF_DEEDS = ("person", "time", "place", "number", "money", "yesno", "reason")
-_OF_ONE_DEED = ("yesno", "time", "reason", "place")
+_OF_ONE_DEED = ("yesno", "time", "reason", "place", "money", "number")
 _PRONOUNS, _SUBJECTS = frozenset(_LEXICON["anaphora"]), frozenset(_LEXICON["subjects"])
 _ACTING = (
     ActorKind.STATE, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY_UNIT,
@@ -137,7 +137,8 @@ def tells_of_no_such_deed(question: Question, candidate: Candidate) -> bool:
     """ "Who won?" is answered where somebody wins, in this word or one of its kind."""
     there = said(candidate.text)
     deeds = (word for word in question.words if form(word) in _deeds() and word not in question.names)
-    return question.asks in _OF_DEEDS and any(not met(word, there) for word in deeds)
+    denied = question.asks == "yesno" and turned(said(question.text), there)
+    return question.asks in _OF_DEEDS and not denied and any(not met(word, there) for word in deeds)
 
 
 def tells_nothing_of_the_deed(question: Question, candidate: Candidate) -> bool:
@@ -165,8 +166,9 @@ def tells_of_other_harm(question: Question, candidate: Candidate) -> bool:
 
 
 def says_the_contrary(question: Question, candidate: Candidate) -> bool:
-    """The question turns round what the sentence says: of such sentences one in nine answered [SQuAD, WikiQA]."""
-    return turned(said(question.text), said(candidate.text))
+    """The question turns round what the sentence says: of such sentences one in nine answered [SQuAD, WikiQA]. Whether it is so,
+    the contrary answers, too: "Is the border closed?" "It stays open"."""
+    return question.asks != "yesno" and turned(said(question.text), said(candidate.text))
 
 
 def reports_no_words(question: Question, candidate: Candidate) -> bool:

@@ -98,12 +98,15 @@ def _is_bound(candidate: Candidate, date: Span) -> bool:
 def names_no_person(question: Question, candidate: Candidate) -> bool:
     """ "What is the name of the captain?" is answered where a person's name stands by the word: "the captain, Ann Orr,"."""
     bearer = bearer_of_name(question)
-    if stem(bearer) not in people() | _persons():
-        return False
+    return stem(bearer) in people() | _persons() and not _names_by(bearer, candidate)
+
+
+def _names_by(bearer: str, candidate: Candidate) -> bool:
+    """Whether a person's name stands by a word: "the captain, Ann Orr,"."""
     start = candidate.quote.span.start
     named = [a for a in candidate.actors if a.kind is ActorKind.PERSON]
     around = (candidate.text[max(0, a.start - start - _BESIDE_NAME) : a.end - start + _BESIDE_NAME] for a in named)
-    return not any(met(bearer, said(words)) for words in around)
+    return any(met(bearer, said(words)) for words in around)
 
 
 def names_none_of_the_kind(question: Question, candidate: Candidate) -> bool:
@@ -121,15 +124,27 @@ def names_no_such_office(question: Question, candidate: Candidate) -> bool:
         return False
     there = said(candidate.text)
     needed = [word for word in office if word == office[-1] or (office[-1] in _SHARED and not state_of(word))]
-    return any(met(word, there) < 1 for word in needed)
+    return any(met(word, there) < 1 for word in needed) or not _names_by(office[-1], candidate)
 
 
 def gives_no_measure(question: Question, candidate: Candidate) -> bool:
     """ "How big is the embassy?" is answered by a number, or by how big it is in words; "How old is Orr?" by an age."""
     asked = _HOW.search(question.text)
     if asked and asked[1].lower() == "old":
-        return not (_AGE if question.called else _AGE_OF_THINGS).search(candidate.text)
+        return not (
+            _has_age(question.called[-1][-1], candidate) if question.called else _AGE_OF_THINGS.search(candidate.text)
+        )
     return asked is not None and not candidate.figures and not met(asked[1].lower(), said(candidate.text))
+
+
+def _has_age(name: str, candidate: Candidate) -> bool:
+    """Whether an age stands by a name: "Orr, 51,", "the 51-year-old Orr", "Orr turned 51", or is that of a sentence's "he"."""
+    if tokens(candidate.text)[:1] in (["he"], ["she"], ["it"]):
+        return bool(_AGE.search(candidate.text))
+    here = re.escape(name)
+    behind = rf"\b{here}(?:['’]s)?,? (?:(?:who )?(?:is|was|turned|turns) |aged )?\d"
+    before = rf"\d[- ]years?[- ]old (?:[\w-]+ ){{0,2}}{here}\b"
+    return bool(re.search(f"{behind}|{before}", candidate.text, re.IGNORECASE))
 
 
 def names_nobody(question: Question, candidate: Candidate) -> bool:

@@ -24,6 +24,7 @@ _REGIONAL = frozenset(_LEXICON["regional"])
 _BESIDE = re.compile(rf"\b(?:{'|'.join(_LEXICON['set_beside'])})\s+(?:(?:the|an?|\d{{4}}['’]s)\s+)*$", re.IGNORECASE)
 _WHERE = _LEXICON["places_asked_of"]
 _BOUNDING = frozenset(_LEXICON["bounding"])
+_NO_COUNTS = frozenset(_LEXICON["hardly_numbers"])
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _PLAIN_WORD = re.compile(r"\w+")
 # "Marn Quest II was", "Marn Quest 2's"; but in "off Quill 25 men" and "in Quill 90% of" something is counted.
@@ -78,7 +79,10 @@ def misses_a_number(question: Question, candidate: Candidate) -> bool:
     spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
     spoken |= {_spelled()[word] for word in spoken & _spelled().keys()}
     there = {word.replace(",", "") for word in spoken} | {str(candidate.year)}
-    return not there.issuperset(number.replace(",", "") for number in question.numbers if len(number) > 1)
+    asked = {number.replace(",", "") for number in question.numbers if len(number) > 1}
+    if question.asks != "definition":
+        asked |= {_spelled()[word] for word in tokens(question.text) if word in _spelled() and word not in _NO_COUNTS}
+    return not there.issuperset(asked)
 
 
 def numbers_something_else(question: Question, candidate: Candidate) -> bool:
