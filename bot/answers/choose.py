@@ -42,11 +42,12 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A candidate that was looked at, with the names of the vetoes that rule it out, and how it compares."""
+    """A candidate that was looked at, with the names of the vetoes that rule it out, how it compares, and whether it answers."""
 
     scored: Scored
     vetoes: Sequence[str]
     pair: Pair
+    answers: bool
 
 
 # One number a sentence, the greater the better: what a user's own model says of the best few.
@@ -68,6 +69,25 @@ def choose(
     least = _BESIDE * max((scored.chance for scored in found), default=0.0)
     exact = _exact_first([scored for scored in found if scored.chance >= least])
     return [scored if scored.span else replace(scored, span=stretch(question, scored.candidate)) for scored in exact]
+
+
+def explain(
+    question: Question, candidates: Sequence[Candidate], rarity: Rarity, prefer: Preference | None = None
+) -> list[Explained]:
+    """All candidates: those that answer as `choose` has them, then the others, best first. What is ruled out is not compared with
+    what is not, nor is it in `choose`."""
+    vetoes = [[veto.__name__ for veto in VETOES if veto(question, c)] for c in candidates]
+    fitting = [c for c, out in zip(candidates, vetoes, strict=True) if not out]
+    ruled_out = {c.quote: out for c, out in zip(candidates, vetoes, strict=True) if out}
+    chosen = choose(question, fitting, rarity, prefer)
+    shown = {scored.candidate.quote for scored in chosen}
+    left = [scored for scored in rank(question, fitting, rarity, prefer) if scored.candidate.quote not in shown]
+    left += rank(question, [c for c in candidates if c.quote in ruled_out], rarity, prefer)
+    return [
+        Explained(one, ruled_out.get(quote, ()), compare(question, one.candidate, rarity), quote in shown)
+        for one in (*chosen, *sorted(left, key=lambda scored: -scored.score))
+        for quote in [one.candidate.quote]
+    ]
 
 
 def _exact_first(found: list[Scored]) -> list[Scored]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from bot.answers.filters import filters_in
 from bot.prompts import lexicon
 from bot.senses import state_of
 from bot.words import stem, tokens
@@ -21,10 +22,14 @@ Nearest = Callable[[str, float], str | None]
 
 
 def corrected(text: str, known: Known, nearest: Nearest) -> str:
-    """The text with its mistakes put right. `known` tells whether the articles have a word in any form, `nearest` gives the
-    word of theirs that is as near as asked."""
+    """The text with its mistakes put right; what narrows it ("from:quillpost") stays as typed. `known` tells whether the articles
+    have a word in any form, `nearest` gives the word of theirs that is as near as asked."""
+
+    filters = [range(*place) for place in filters_in(text)]
 
     def read(found: re.Match[str]) -> str:
+        if any(found.start() in place for place in filters):
+            return found[0]
         (word, *_) = tokens(found[0]) or [""]
         if len(word) < _SHORTEST or stem(word) in _english() or state_of(word) or known(word):
             return found[0]

@@ -11,6 +11,8 @@ from bot.words import stems, tokens
 _VALUE = r'(?:["“]([^"“”]+)["”]|(\S+))'
 _NAMED = re.compile(rf"(?<!\S)(from|to|since|after|before|until|on|story):{_VALUE}", re.IGNORECASE)
 _WITHOUT = re.compile(rf"(?<!\S)[-−]{_VALUE}")
+# "from:2020-01", but "from:20minutes" is a paper.
+_DAY = re.compile(r"\d[\d./-]*|\d{1,2}[ _]\w+(?:[ _]\d{4})?")
 _PHRASE = re.compile(r'["“]([^"“”]+)["”]')
 
 
@@ -50,9 +52,14 @@ def read_filters(text: str, *, of_sentences: bool = True) -> Filters:
     )
 
 
+def filters_in(text: str) -> list[tuple[int, int]]:
+    """Where the filters stand that have a name, as slices."""
+    return [found.span() for found in _NAMED.finditer(text)]
+
+
 def _outlets_and_days(values: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """What stands behind "from:": an outlet, or a day from which on."""
-    days = [value for value in values if value[0].isdigit()]
+    days = [value for value in values if _DAY.fullmatch(value)]
     return tuple(value for value in values if value not in days), tuple(("since", day) for day in days)
 
 

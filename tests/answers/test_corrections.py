@@ -30,6 +30,7 @@ READ = [
     ("How is the weather?", "How is the weather?"),
     ("Who is in Ireland?", "Who is in Ireland?"),
     ("a fery left", "a fery left"),
+    ("How many soldeirs left from:soldeirs.org?", "How many soldiers left from:soldeirs.org?"),
 ]
 
 

@@ -12,6 +12,7 @@ READ = [
     ("ferry from:reuters", Filters("ferry", outlets=("reuters",))),
     ('from:"the quill post" ferry', Filters("ferry", outlets=("the quill post",))),
     ("ferry since:monday before:2020-01-01", Filters("ferry", days=(("since", "monday"), ("before", "2020-01-01")))),
+    ("ferry from:20minutes", Filters("ferry", outlets=("20minutes",))),
     ("ferry from:2020-01-01 to:2020-01-03", Filters("ferry", days=(("since", "2020-01-01"), ("to", "2020-01-03")))),
     ("story:ondine Captain", Filters("Captain", story="ondine")),
     ("ferry -fog", Filters("ferry", without=("fog",))),

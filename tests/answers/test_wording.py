@@ -137,7 +137,7 @@ MADE_OF: dict[str, Callable[[Asked], Reply]] = {
     ),
     "why": lambda asked: replies.why_reply(
         asked,
-        [Explained(SCORED, [], PAIR), *(Explained(SCORED, [veto.__name__], PAIR) for veto in VETOES[:2])],
+        [Explained(SCORED, [], PAIR, True), *(Explained(SCORED, [veto.__name__], PAIR, False) for veto in VETOES[:2])],
         REPORTS,
     ),
     "sources": lambda asked: replies.sources_reply(asked, SCOPE, {"a": QUOTE}, [("a",)]),

@@ -15,6 +15,7 @@ from bot.shell.flows.alerting import addressed
 from bot.shell.flows.asking import Desk
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.people import PeopleStore
+from bot.stories.group import story_id
 from tests.fakes import WordEmbedder
 from tests.shell.kills import index
 
@@ -95,6 +96,15 @@ def test_who_follows_it_hears_of_it_once(room: Room) -> None:
     assert room.alert() == 0
     room.desk.store.arrivals.alerted = 0  # as if the program had died before it noted how far it had looked
     assert room.alert() == 0
+
+
+def test_who_follows_a_story_by_an_earlier_name_hears_of_it(room: Room) -> None:
+    (story,) = room.desk.stories()
+    for number, article in enumerate(story.articles):
+        room.subscribe(number + 1, f"story:{story_id(article)}")
+    index(room.home, [THEN])
+    room.alert()
+    assert {chat for chat, _ in room.texts()} == {1, 2}
 
 
 def test_an_alert_says_what_changed_and_quotes(room: Room) -> None:

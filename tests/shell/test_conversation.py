@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.finding import explained, gather
 from tests.corpus import EVENING
 
 
@@ -23,6 +26,25 @@ def test_a_question_goes_on_from_the_one_before_in_its_own_chat(desk: Desk) -> N
     assert "How many American troops are in Oman?" in shown(desk, "what about Oman?", chat=1)
     assert "American troops" not in shown(desk, "what about Oman?", chat=2)
     assert "American troops" not in shown(desk, "what about Oman?")
+
+
+ASKED = [
+    "How many people died?",
+    "How many soldiers were sent to the Middle East?",
+    "Who told the crowd to leave the embassy?",
+    "When did the floods begin?",
+    "Why was the embassy attacked?",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_why_explains_the_answer_that_is_given(desk: Desk, text: str) -> None:
+    found = gather(desk, text, None)
+    told = [one for one in explained(found) if one.answers]
+    assert told
+    assert [(one.scored.candidate.quote, one.scored.chance) for one in told] == [
+        (scored.candidate.quote, scored.chance) for scored in found.chosen()
+    ]
 
 
 def test_what_is_forgotten_is_not_gone_on_from(desk: Desk) -> None:

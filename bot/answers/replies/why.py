@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.answers.choose import Explained, answers
+from bot.answers.choose import Explained
 from bot.answers.citing import Citations
 from bot.answers.pairs import Pair
 from bot.answers.replies.page import Asked, cited_reply
@@ -17,7 +17,7 @@ _SHOWN, _LEFT_OUT = 3, 2
 def why_reply(asked: Asked, explained: Sequence[Explained], reports: Mapping[str, Report]) -> Reply:
     """What spoke for the sentences that answer, and what ruled out the best of the others."""
     citations = Citations(reports)
-    fit = [one for one in explained if not one.vetoes and answers(one.pair.question, one.scored)]
+    fit = [one for one in explained if one.answers]
     others = [one for one in explained if one not in fit]
     shown = [_shown(one, citations) for one in fit[:_SHOWN]]
     left_out = [_shown(one, citations) for one in others[:_LEFT_OUT]]

@@ -16,7 +16,7 @@ from bot.delivery.subscription import Subscription
 from bot.model import Message, Report, Story
 from bot.shell.flows.weighing import WEIGHED, weigh
 from bot.shell.store.outbox import Edition
-from bot.stories.group import title_of
+from bot.stories.group import story_id, title_of
 from bot.topics import TopicKind
 
 if TYPE_CHECKING:
@@ -89,8 +89,15 @@ def _follows(interests: Interests, heard: Heard) -> bool:
     """Whether an alert is of something followed: of a command's figures only such as are its own."""
     change = heard.alert.change
     lens_of = change.claim.figure.lens if change else ()
-    followed = tuple(t for t in interests.followed if t.kind is not TopicKind.LENS or t.value in lens_of)
-    weight = replace(interests, followed=followed).weight(heard.alert.story, heard.fresh) if followed else 0
+    story = heard.alert.story
+    # A story that has grown into another is followed by the name that it had: that of the article which founded it.
+    names = {story_id(article) for article in story.articles}
+    followed = tuple(
+        replace(topic, value=story.id) if topic.kind is TopicKind.STORY and topic.value in names else topic
+        for topic in interests.followed
+        if topic.kind is not TopicKind.LENS or topic.value in lens_of
+    )
+    weight = replace(interests, followed=followed).weight(story, heard.fresh) if followed else 0
     return bool(weight)
 
 

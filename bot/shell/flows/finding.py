@@ -8,11 +8,11 @@ from functools import cache, cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.answers import choose
 from bot.answers.candidates import candidate, counting
-from bot.answers.choose import Explained, Preference, Scored, choose, idf, rank
-from bot.answers.pairs import Candidate, Rarity, compare
+from bot.answers.choose import Explained, Preference, Scored, idf
+from bot.answers.pairs import Candidate, Rarity
 from bot.answers.question import Question, read_question
-from bot.answers.vetoes import VETOES
 from bot.model import Hit, Quote, Report
 from bot.shell.embedder import Vectors
 from bot.shell.index import Found, as_hits
@@ -48,14 +48,15 @@ class Gathered:
 
     def ranked(self) -> list[Scored]:
         """All candidates, best first."""
-        return rank(self.question, self.candidates, self.rarity, self._prefer)
+        return choose.rank(self.question, self.candidates, self.rarity, self.prefer)
 
     def chosen(self) -> list[Scored]:
         """Those that answer, best first."""
-        return choose(self.question, self.candidates, self.rarity, self._prefer)
+        return choose.choose(self.question, self.candidates, self.rarity, self.prefer)
 
     @property
-    def _prefer(self) -> Preference | None:
+    def prefer(self) -> Preference | None:
+        """What a cross-encoder of the user's own says of the best few, where there is one."""
         reranker = self.desk.reranker
         return partial(reranker.scores, self.question.text) if reranker else None
 
@@ -106,14 +107,7 @@ def explain(desk: Desk, text: str, only: Collection[str] | None) -> list[Explain
 
 def explained(close: Gathered) -> list[Explained]:
     """The same of sentences that were gathered."""
-    return [
-        Explained(
-            scored,
-            [veto.__name__ for veto in VETOES if veto(close.question, scored.candidate)],
-            compare(close.question, scored.candidate, close.rarity),
-        )
-        for scored in close.ranked()
-    ]
+    return choose.explain(close.question, close.candidates, close.rarity, close.prefer)
 
 
 def _found(  # noqa: PLR0913  # the last two are for one caller each
