@@ -31,7 +31,8 @@ def asks_money(text: str) -> str | None:
         _WORDS["paying"]
     )
     costs = re.match(r"\s*what (?:do|does|did|will|would) .* cost\b", text)
-    return "money" if sum_of or paid or costs else None
+    much = re.search(rf"\bhow much (?:{'|'.join(_WORDS['sums'])})\b", text)
+    return "money" if sum_of or paid or costs or much else None
 
 
 def asks_duration(text: str) -> str | None:

@@ -21,7 +21,7 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
     return Candidate(
         quote,
         quote.span.of(article.text),
-        article.title or "",
+        " ".join(filter(None, [article.title, _dateline(report)])),
         sentences[at - 1].of(article.text) if at else "",
         " ".join(s.of(article.text) for s in beside),
         cosine,
@@ -37,6 +37,12 @@ def candidate(report: Report, quote: Quote, cosine: float) -> Candidate:
         ),
         descriptions=tuple(d for d in facts.descriptions if _inside(d, quote.span)),
     )
+
+
+def _dateline(report: Report) -> str:
+    """The places of the dateline, of which the article tells: "QUILL, Orrland (AP) —"."""
+    lines = [s for s in report.article.sentences if s.rule == "dateline"]
+    return " ".join(a.name for a in report.facts.actors if any(line.start <= a.start < line.end for line in lines))
 
 
 def counting(question: Question, report: Report) -> list[Quote]:

@@ -17,6 +17,7 @@ from bot.words import stem, stems, stopwords, tokens
 
 _WORDS = lexicon("questions")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|\b(?:al-)?[A-Z][\w’'-]*")
+_MUCH = re.compile(r"how much", re.IGNORECASE)
 # Each is compared with every word of every candidate; a question of more is a text.
 _MOST_WORDS = 40
 # A letter that is part of a name: "Plan B", not "I" nor an initial.
@@ -112,6 +113,9 @@ def counted_in(text: str) -> tuple[str | None, str | None]:
     found = _COUNTED.search(text)
     words = tokens(found[1]) if found else []
     phrase = list(takewhile(lambda word: word not in behind_counted() and word not in _WORDS["determiners"], words))
+    if found and _MUCH.match(found[0]):
+        # "How much acid | leaked": what there is much of has no plural to be known by, but the verb may have its ending.
+        phrase = phrase[:1] + list(takewhile(lambda word: not word.endswith("ed"), phrase[1:]))
     counted = next((word for word in reversed(phrase) if is_plural(word)), phrase[-1] if phrase else None)
     owner = next((state for word in phrase if word != counted and (state := state_of(word))), None)
     return (stem(counted) if counted else None), owner

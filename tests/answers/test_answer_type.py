@@ -9,6 +9,7 @@ from bot.answers.answer_type import answer_type
 TYPES = [
     ("How many soldiers were sent to Quill?", "number"),
     ("how much did the ferry cost", "money"),
+    ("how much ransom do they want", "money"),
     ("What was the ransom?", "money"),
     ("What was the date of the crash?", "time"),
     ("What is the death toll?", "number"),

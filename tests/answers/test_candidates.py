@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.candidates import candidate
 from bot.model import ActorKind, ActorMention, Facts, Quote, Span
 from tests.fakes import report
@@ -17,6 +19,13 @@ def test_a_candidate_has_what_stands_around_it() -> None:
     assert found.beside == "Orr left. The ferry sank. It was old."
     assert found.actors == (PELL,)
     assert found.position == 1
+
+
+def test_the_place_of_the_dateline_stands_with_the_headline() -> None:
+    made = report("a", TEXT, Facts(actors=(ORR, PELL)), title="Ferry lost")
+    first, *rest = made.article.sentences
+    article = replace(made.article, sentences=(replace(first, rule="dateline"), *rest))
+    assert candidate(replace(made, article=article), Quote("a", Span(10, 20)), 0.5).title == "Ferry lost x"
 
 
 def test_the_first_sentence_has_none_before_it() -> None:
