@@ -15,10 +15,11 @@ from bot.answers.changes import Days, changes
 from bot.answers.interests import Interests
 from bot.answers.salience import Values
 from bot.hanging import why_hanging
-from bot.model import BadRequest, Quote, Reply, Report, Story
+from bot.model import Quote, Reply, Report, Story
 from bot.prompts import lenses
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
+from bot.shell.flows.days import day_of, in_days
 from bot.shell.flows.feeds import failing_feeds
 from bot.shell.store.told import Edition, part_of_day, reader_of
 from bot.stories.ledger import known as weigh
@@ -33,9 +34,9 @@ _WEIGHED = 60
 
 def show_brief(call: Call) -> Reply:
     """What moved on a day, and is new to its reader."""
-    day, recent = call.today
-    if call.request.first:
-        day, recent = _day(call.request.first), True
+    call = in_days(call, of_days=True)
+    today, recent = call.today
+    day = day_of(call.request, today) or today
     store = call.desk.store
     reader = call.reader or (reader_of(call.chat) if call.chat is not None else "")
     part = call.request.topic if call.wants.minute is None else part_of_day(call.wants.minute)
@@ -51,8 +52,8 @@ def show_brief(call: Call) -> Reply:
         return replies.plain_reply(
             call.asked, "brief", "quiet", day=day, newest=store.newest_day(), following=bool(call.interests.followed)
         )
-    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known, call))
-    if not call.request.first or call.given:
+    about = replies.Day(day, recent or day != today, store.undated(), store.newest_day(), _name(edition, known, call))
+    if day == today or call.given:
         about = _as_it_is_now(call, about, edition)
     return replies.brief_reply(call.asked, about, sections, reports, call.length)
 
@@ -128,10 +129,3 @@ def _name(edition: Edition, known: Sequence[Quote], call: Call) -> str:
     told = [(quote.article, quote.span.start) for quote in known]
     made_of = [wanted, edition.state, edition.day.isoformat(), edition.topic, told]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:8]
-
-
-def _day(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise BadRequest("no_day", value=value) from None

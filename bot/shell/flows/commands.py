@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import replies
 from bot.answers.summary import LINES, Line, Telling, in_order, summarise
@@ -11,6 +13,7 @@ from bot.model import Claim, Quote, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
 from bot.shell.flows.chronicle import all_dated
+from bot.shell.flows.days import in_days, is_upside_down, within
 from bot.shell.flows.outlets import without
 from bot.shell.flows.questions import none
 from bot.stories.dated import dated_sentences
@@ -24,10 +27,16 @@ _WEIGHED = 40
 
 
 def show_summary(call: Call) -> Reply:
-    """The scope in a few sentences; those about the topic where there is one."""
+    """The scope in a few sentences; those about the topic where there is one, and by the reports of the days where some are
+    asked for."""
+    call = _of_days(in_days(call))
+    if is_upside_down(call.request):
+        return replies.upside_down_reply(call.asked)
     if call.scope is None or not call.scope.reports:
         return none(call)
-    scope = call.scope
+    scope = replace(call.scope, reports=within(call.request, call.scope.reports))
+    if not scope.reports:
+        return replies.unreported_reply(call.asked, call.scope)
     mine = list(scope.reports.values())
     telling = Telling(mine, call.vectors, scope.witness_of, centrality=call.desk.ranking, leads=True)
     # Where the topic is the story's own name, every sentence of it is about the topic.
@@ -36,6 +45,19 @@ def show_summary(call: Call) -> Reply:
     most = LINES[call.length]
     lines = in_order(summarise(telling, most, fits) or summarise(telling, most), telling.reports)
     return replies.summary_reply(call.asked, scope, lines, call.length, _disputed(call, lines)) if lines else none(call)
+
+
+def _of_days(call: Call) -> Call:
+    """Days without topic or story are asked of the story that most witnesses told in them."""
+    request = call.request
+    if request.topic or request.story or call.only is not None or not (request.first or request.last):
+        return call
+    first, last = (dt.date.fromisoformat(day) for day in (request.first or "0001-01-01", request.last or "9999-12-31"))
+    printed = set(call.desk.store.printed_between(first, last))
+    told = {one.id: sum(not printed.isdisjoint(group) for group in one.witnesses) for one in call.stories}
+    moved = [one for one in call.stories if told[one.id]]
+    most = max(moved, key=lambda one: (told[one.id], len(one.witnesses), one.id), default=None)
+    return replace(call, request=replace(request, story=most.id)) if most else call
 
 
 def _disputed(call: Call, lines: Sequence[Line]) -> set[Quote]:
