@@ -97,7 +97,7 @@ def _with_options(name: str, rest: str) -> Request:
     spoken, beside = _spoken_view(name, topic)
     if "as" not in options and spoken:
         options["as"], topic = spoken, beside
-    # "/timeline 2019-12-29" asks for that day; a date beside other words is part of the topic.
+    # "/timeline 2019-12-29" asks for that day; a date beside other words is read by the commands that have days.
     day = topic if _DAY.fullmatch(topic) else None
     page = options.get("page", "1")
     return Request(

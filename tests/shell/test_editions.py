@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.answers.wording import Wording
-from bot.delivery.subscription import Place, Subscription
-from bot.model import Draft
+from bot.delivery.subscription import Length, Place, Subscription
+from bot.model import Draft, Reply, Request
 from bot.shell.flows import editions
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.wants import Wants
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.people import PeopleStore
 from bot.shell.store.tastes import Tastes
@@ -32,6 +33,34 @@ ARTICLES = {
         "Voters of Orrland chose a new parliament. Turnout rose to 80 percent of all voters.",
     ),
 }
+
+TOWNS = (
+    "Quill",
+    "Ostrand",
+    "Merrow",
+    "Tarn",
+    "Pellow",
+    "Brack",
+    "Sorrel",
+    "Vane",
+    "Dunmore",
+    "Ashby",
+    "Corran",
+    "Lisk",
+)
+
+
+class Counted:
+    """A desk whose answers are counted."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self.wording, self.answered = desk, desk.wording, 0
+
+    def answer(
+        self, request: Request, now: dt.datetime, *, reader: str | None = None, wants: Wants | None = None
+    ) -> Reply:
+        self.answered += 1
+        return self._desk.answer(request, now, reader=reader, wants=wants)
 
 
 class Room:
@@ -135,3 +164,23 @@ def test_the_evening_does_not_tell_what_the_morning_told(room: Room) -> None:
     found = room.texts()
     assert "aground off" not in found[1]
     assert "aground off" in found[2], "another's morning is not this one's"
+
+
+def test_all_pages_are_of_one_briefing(tmp_path: Path) -> None:
+    words = "{0}men closed the {0}bridge for {0}traders, {0}carts, {0}mules, {0}sheep, {0}wool, {0}coal and {0}salt."
+    drafts = [Draft(f"{t}.txt", words.format(t), title=f"{t}bridge shut", published="2026-03-03") for t in TOWNS]
+    index(tmp_path, drafts)
+    room = Room(tmp_path)
+    room.people.subscriptions.save(Subscription(Place(1), EVE, (450,), "UTC", length=Length.FULL))
+    (text,) = editions.texts_wanted(editions.gather(room.people, MORNING), MORNING)
+    desk = Counted(room.desk)
+    messages = editions.compose(desk, text, MORNING)
+    assert desk.answered == 1
+    turned = [
+        desk.answer(Request("brief", first="2026-03-03", last="2026-03-03", page=page), MORNING, wants=text.wants)
+        for page in range(1, len(messages) + 1)
+    ]
+    assert len(messages) > 1
+    assert [message.html for message in messages] == [reply.messages[0].html for reply in turned]
+    assert not any(message.buttons for message in messages)
+    room.close()

@@ -176,13 +176,14 @@ def _full(sections: Sequence[Section], length: Length) -> bool:
 def _with_forms(asked: Asked, reply: Reply, length: Length, story: str | None, *, full: bool) -> Reply:
     """The reply with buttons for a shorter one, where it is full for a longer one, and to take it away, below those that turn
     pages."""
-    message, others = reply.messages[0], (("shorter", length.shorter), ("longer", length.longer if full else None))
+    message, *behind = reply.messages
+    others = (("shorter", length.shorter), ("longer", length.longer if full else None))
     again = replace(asked.request, story=story or asked.request.story, page=1)
     buttons = [asked.wording.button(name, replace(again, view=other), edits=True) for name, other in others if other]
     buttons.append(asked.wording.button("file", replace(again, view=CHOICE)))
     turn = [row for row in message.buttons[:1] if any(button.edits for button in row)]
     below = message.buttons[len(turn) :]
-    return replace(reply, messages=(replace(message, buttons=(*turn, tuple(buttons), *below)),))
+    return replace(reply, messages=(replace(message, buttons=(*turn, tuple(buttons), *below)), *behind))
 
 
 def _story_button(asked: Asked, story: str, title: str) -> Button:
@@ -195,6 +196,6 @@ def _cut(title: str, most: int) -> str:
 
 def _with_stories(reply: Reply, buttons: Sequence[Button]) -> Reply:
     """The reply with a button a line for each story, below those that turn pages."""
-    message = reply.messages[0]
+    message, *behind = reply.messages
     below = tuple((button,) for button in buttons[:8])
-    return Reply(reply.kind, (type(message)(message.html, message.buttons + below),), reply.items, reply.sources)
+    return replace(reply, messages=(replace(message, buttons=message.buttons + below), *behind))
