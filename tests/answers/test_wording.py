@@ -187,7 +187,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "figures_file": {"command": "troops", "title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "actors_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "uncounted": {"title": HOSTILE, "wanted": {"en": HOSTILE}, "near": {"en": HOSTILE}},
-    "quiet": {"day": dt.date(2020, 1, 4), "newest": None, "following": True},
+    "quiet": {"day": dt.date(2020, 1, 4), "newest": None, "about": HOSTILE, "following": True, "muted": None},
     "help": {"commands": commands()},
     "start": {"commands": commands(), "articles": 0, "newest": None},
 }

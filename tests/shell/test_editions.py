@@ -124,7 +124,7 @@ def test_a_briefing_is_about_what_is_followed_and_nothing_else(room: Room) -> No
     assert ("aground off" in found[1], "parliament" in found[1]) == (True, False)
     assert ("aground off" in found[2], "parliament" in found[2]) == (True, True)
     assert ("aground off" in found[3], "parliament" in found[3]) == (True, False)
-    assert "nothing new of what you follow" in found[4]
+    assert "nothing new of what you follow." in found[4]
     assert 5 not in found
 
 
@@ -153,6 +153,32 @@ def test_brief_in_the_chat_is_about_what_it_follows(room: Room) -> None:
     asked = room.desk.ask("/brief orrland", MORNING, chat=1).messages[0].html
     assert "parliament" in asked
     assert "aground off" not in asked
+
+
+@pytest.mark.parametrize(
+    ("topics", "text", "said"),
+    [
+        ((), "/brief zebra", "nothing new about <i>zebra</i>."),
+        (("ondine",), "/brief zebra", "nothing new about <i>zebra</i>."),
+        (("zebra",), "/brief", "nothing new of what you follow."),
+        ((), "/brief 2026-02-01", "nothing new."),
+        (("-ondine", "-orrland"), "/brief", "nothing new that is not muted."),
+        (("-orrland",), "/brief orrland", "nothing new about <i>orrland</i> that is not muted."),
+        (("ondine", "-ondine"), "/brief", "nothing new of what you follow that is not muted."),
+        (("-ondine",), "/brief zebra", "nothing new about <i>zebra</i>."),
+        (("-ondine", "-orrland"), "/brief 2026-02-01", "nothing new."),
+    ],
+)
+def test_what_there_is_nothing_new_of_is_said(room: Room, topics: tuple[str, ...], text: str, said: str) -> None:
+    room.subscribe(1, *topics)
+    assert said in room.desk.ask(text, MORNING, chat=1).messages[0].html
+
+
+def test_news_by_muted_outlets_alone_is_said_to_be_muted(room: Room) -> None:
+    room.subscribe(1)
+    room.people.db.table("mutes").insert_all({"chat": 1, "name": name} for name in ARTICLES)
+    room.morning()
+    assert "Only outlets that are muted here tell of what moved" in room.texts()[1]
 
 
 def test_the_evening_does_not_tell_what_the_morning_told(room: Room) -> None:
