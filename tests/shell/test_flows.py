@@ -67,6 +67,27 @@ def test_a_summary_keeps_to_the_days_that_are_asked_for(desk: Desk, text: str) -
     assert days
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Most articles are about it, and it is not in the title.
+        ("/summary flight", ["crashed minutes after it took off", "Flight PS752 to Kyiv", "57 of its citizens died"]),
+        # One sentence is about it.
+        ("/summary bushfires", ["when bushfire swept down", "rose to 23 with the deaths"]),
+        ("/summary jakarta", ["rose to 43"]),
+    ],
+)
+def test_a_summary_has_the_event_beside_the_words_of_its_topic(desk: Desk, text: str, told: list[str]) -> None:
+    html = desk.ask(text, LATER).messages[0].html
+    assert [part for part in told if part not in html] == []
+
+
+def test_a_summary_of_a_part_of_the_story_keeps_to_it(desk: Desk) -> None:
+    reply = desk.ask("/summary embassy", LATER)
+    quoted = [item["quotes"][0]["text"] for item in reply.items]  # type: ignore[index]  # JSON
+    assert all("embass" in text for text in quoted)
+
+
 def test_a_summary_of_days_that_end_before_they_begin_is_said_to_be_upside_down(desk: Desk) -> None:
     assert "upside down" in desk.ask("/summary from:2020-01-03 to:2020-01-01", LATER).messages[0].html
 
