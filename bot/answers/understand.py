@@ -74,9 +74,12 @@ def _views(name: str) -> Mapping[str, str]:
 
 
 def _spoken_view(name: str, topic: str) -> tuple[str | None, str]:
-    """ "long iran" -> the view that the first word asks for, and what stands behind it."""
-    word, _, rest = topic.partition(" ")
-    return _views(name).get(word.lower()), rest
+    """ "long iran", "iran long" -> the view that the first word asks for, or else the last, and the words beside it."""
+    (first, _, behind), (before, _, last) = topic.partition(" "), topic.rpartition(" ")
+    views = _views(name)
+    if view := views.get(first.lower()):
+        return view, behind
+    return views.get(last.lower()), before
 
 
 def _question(text: str) -> Request:
@@ -91,10 +94,10 @@ def _question(text: str) -> Request:
 def _with_options(name: str, rest: str) -> Request:
     options = {name: quoted or plain for name, quoted, plain in _OPTION.findall(rest)}
     topic = " ".join(_OPTION.sub(" ", rest).split())
-    spoken, behind = _spoken_view(name, topic)
+    spoken, beside = _spoken_view(name, topic)
     if "as" not in options and spoken:
-        options["as"], topic = spoken, behind
-    # "/timeline 2019-12-29" asks for that day; a date beside other words is part of the topic.
+        options["as"], topic = spoken, beside
+    # "/timeline 2019-12-29" asks for that day; a date beside other words is read by the commands that have days.
     day = topic if _DAY.fullmatch(topic) else None
     page = options.get("page", "1")
     return Request(

@@ -172,6 +172,13 @@ PLAIN: dict[str, dict[str, Any]] = {
     "nothing_to_search": {"example": HOSTILE},
     "changed": {"article": ONE.article, "before": HOSTILE, "after": HOSTILE, "unasked": True},
     "upside_down": {"first": "2020-01-04", "last": "2020-01-03"},
+    "unreported": {
+        "title": HOSTILE,
+        "topic": HOSTILE,
+        "window": ("2020-01-03", None),
+        "first": dt.date(2020, 1, 1),
+        "last": dt.date(2020, 1, 2),
+    },
     "no_pdf": {},
     "paper_choice": {},
     "paper_sources": {"sources": [(Source(1, ONE.article), HOSTILE)]},
@@ -180,7 +187,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "figures_file": {"command": "troops", "title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "actors_file": {"title": HOSTILE, "articles": 2, "witnesses": 1, "topic": HOSTILE},
     "uncounted": {"title": HOSTILE, "wanted": {"en": HOSTILE}, "near": {"en": HOSTILE}},
-    "quiet": {"day": dt.date(2020, 1, 4), "newest": None, "following": True},
+    "quiet": {"day": dt.date(2020, 1, 4), "newest": None, "about": HOSTILE, "following": True, "muted": None},
     "help": {"commands": commands()},
     "start": {"commands": commands(), "articles": 0, "newest": None},
 }

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.answers.wording import Wording
-from bot.delivery.subscription import Place, Subscription
-from bot.model import Draft
+from bot.delivery.subscription import Length, Place, Subscription
+from bot.model import Draft, Reply, Request
 from bot.shell.flows import editions
 from bot.shell.flows.asking import Desk
+from bot.shell.flows.wants import Wants
 from bot.shell.store.articles import ArticleStore
 from bot.shell.store.people import PeopleStore
 from bot.shell.store.tastes import Tastes
@@ -32,6 +33,34 @@ ARTICLES = {
         "Voters of Orrland chose a new parliament. Turnout rose to 80 percent of all voters.",
     ),
 }
+
+TOWNS = (
+    "Quill",
+    "Ostrand",
+    "Merrow",
+    "Tarn",
+    "Pellow",
+    "Brack",
+    "Sorrel",
+    "Vane",
+    "Dunmore",
+    "Ashby",
+    "Corran",
+    "Lisk",
+)
+
+
+class Counted:
+    """A desk whose answers are counted."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self.wording, self.answered = desk, desk.wording, 0
+
+    def answer(
+        self, request: Request, now: dt.datetime, *, reader: str | None = None, wants: Wants | None = None
+    ) -> Reply:
+        self.answered += 1
+        return self._desk.answer(request, now, reader=reader, wants=wants)
 
 
 class Room:
@@ -95,7 +124,7 @@ def test_a_briefing_is_about_what_is_followed_and_nothing_else(room: Room) -> No
     assert ("aground off" in found[1], "parliament" in found[1]) == (True, False)
     assert ("aground off" in found[2], "parliament" in found[2]) == (True, True)
     assert ("aground off" in found[3], "parliament" in found[3]) == (True, False)
-    assert "nothing new of what you follow" in found[4]
+    assert "nothing new of what you follow." in found[4]
     assert 5 not in found
 
 
@@ -126,6 +155,32 @@ def test_brief_in_the_chat_is_about_what_it_follows(room: Room) -> None:
     assert "aground off" not in asked
 
 
+@pytest.mark.parametrize(
+    ("topics", "text", "said"),
+    [
+        ((), "/brief zebra", "nothing new about <i>zebra</i>."),
+        (("ondine",), "/brief zebra", "nothing new about <i>zebra</i>."),
+        (("zebra",), "/brief", "nothing new of what you follow."),
+        ((), "/brief 2026-02-01", "nothing new."),
+        (("-ondine", "-orrland"), "/brief", "nothing new that is not muted."),
+        (("-orrland",), "/brief orrland", "nothing new about <i>orrland</i> that is not muted."),
+        (("ondine", "-ondine"), "/brief", "nothing new of what you follow that is not muted."),
+        (("-ondine",), "/brief zebra", "nothing new about <i>zebra</i>."),
+        (("-ondine", "-orrland"), "/brief 2026-02-01", "nothing new."),
+    ],
+)
+def test_what_there_is_nothing_new_of_is_said(room: Room, topics: tuple[str, ...], text: str, said: str) -> None:
+    room.subscribe(1, *topics)
+    assert said in room.desk.ask(text, MORNING, chat=1).messages[0].html
+
+
+def test_news_by_muted_outlets_alone_is_said_to_be_muted(room: Room) -> None:
+    room.subscribe(1)
+    room.people.db.table("mutes").insert_all({"chat": 1, "name": name} for name in ARTICLES)
+    room.morning()
+    assert "Only outlets that are muted here tell of what moved" in room.texts()[1]
+
+
 def test_the_evening_does_not_tell_what_the_morning_told(room: Room) -> None:
     for chat, minutes in ((1, (450, 1080)), (2, (1080,))):
         room.people.subscriptions.save(Subscription(Place(chat), EVE, minutes, "UTC"))
@@ -135,3 +190,23 @@ def test_the_evening_does_not_tell_what_the_morning_told(room: Room) -> None:
     found = room.texts()
     assert "aground off" not in found[1]
     assert "aground off" in found[2], "another's morning is not this one's"
+
+
+def test_all_pages_are_of_one_briefing(tmp_path: Path) -> None:
+    words = "{0}men closed the {0}bridge for {0}traders, {0}carts, {0}mules, {0}sheep, {0}wool, {0}coal and {0}salt."
+    drafts = [Draft(f"{t}.txt", words.format(t), title=f"{t}bridge shut", published="2026-03-03") for t in TOWNS]
+    index(tmp_path, drafts)
+    room = Room(tmp_path)
+    room.people.subscriptions.save(Subscription(Place(1), EVE, (450,), "UTC", length=Length.FULL))
+    (text,) = editions.texts_wanted(editions.gather(room.people, MORNING), MORNING)
+    desk = Counted(room.desk)
+    messages = editions.compose(desk, text, MORNING)
+    assert desk.answered == 1
+    turned = [
+        desk.answer(Request("brief", first="2026-03-03", last="2026-03-03", page=page), MORNING, wants=text.wants)
+        for page in range(1, len(messages) + 1)
+    ]
+    assert len(messages) > 1
+    assert [message.html for message in messages] == [reply.messages[0].html for reply in turned]
+    assert not any(message.buttons for message in messages)
+    room.close()

@@ -33,6 +33,65 @@ def test_the_day_of_a_briefing(desk: Desk) -> None:
     assert [item["quotes"] for item in newest.items] != [item["quotes"] for item in that_day.items]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("/brief 3 january", "3 January 2020"),
+        ("/brief january 3", "3 January 2020"),
+        ("/brief Tuesday", "7 January 2020"),
+        ("/brief tuesday iran", "7 January 2020"),
+        ("/brief 09.01.2020", "9 January 2020"),
+        ("/brief yesterday", "9 January 2020"),
+        ("/brief today", "10 January 2020"),
+        ("/brief since tuesday", "10 January 2020"),
+        ("/brief until tuesday", "7 January 2020"),
+        ("/brief from:2020-01-02 to:2020-01-04", "4 January 2020"),
+        ("/brief this week", "10 January 2020"),
+        ("/brief 2020", "10 January 2020"),
+        ("/brief 3 january 2018", "3 January 2018"),
+        ("/brief 2021", "31 December 2021"),
+    ],
+)
+def test_the_day_of_a_briefing_in_words(desk: Desk, text: str, day: str) -> None:
+    assert f" {day}" in desk.ask(text, LATER).messages[0].html.partition("\n")[0]
+
+
+def test_today_in_words_is_the_briefing_as_it_is_now(desk: Desk) -> None:
+    assert desk.ask("/brief today", LATER).messages[0].html == desk.ask("/brief", LATER).messages[0].html
+
+
+@pytest.mark.parametrize("text", ["/summary 2020-01-03", "/summary embassy on friday", "/summary since january 9"])
+def test_a_summary_keeps_to_the_days_that_are_asked_for(desk: Desk, text: str) -> None:
+    days = {source.article.published.date for source in desk.ask(text, dt.datetime(2020, 1, 4, tzinfo=dt.UTC)).sources}
+    assert days <= {dt.date(2020, 1, 3), dt.date(2020, 1, 9), dt.date(2020, 1, 10)}
+    assert days
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Most articles are about it, and it is not in the title.
+        ("/summary flight", ["crashed minutes after it took off", "Flight PS752 to Kyiv", "57 of its citizens died"]),
+        # One sentence is about it.
+        ("/summary bushfires", ["when bushfire swept down", "rose to 23 with the deaths"]),
+        ("/summary jakarta", ["rose to 43"]),
+    ],
+)
+def test_a_summary_has_the_event_beside_the_words_of_its_topic(desk: Desk, text: str, told: list[str]) -> None:
+    html = desk.ask(text, LATER).messages[0].html
+    assert [part for part in told if part not in html] == []
+
+
+def test_a_summary_of_a_part_of_the_story_keeps_to_it(desk: Desk) -> None:
+    reply = desk.ask("/summary embassy", LATER)
+    quoted = [item["quotes"][0]["text"] for item in reply.items]  # type: ignore[index]  # JSON
+    assert all("embass" in text for text in quoted)
+
+
+def test_a_summary_of_days_that_end_before_they_begin_is_said_to_be_upside_down(desk: Desk) -> None:
+    assert "upside down" in desk.ask("/summary from:2020-01-03 to:2020-01-01", LATER).messages[0].html
+
+
 def test_only_the_named_articles_are_spoken_of(desk: Desk) -> None:
     jakarta = next(story for story in desk.stories() if "Jakarta" in story.title)
     for text in (

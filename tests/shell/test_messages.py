@@ -16,7 +16,9 @@ LATER = dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC)
 MESSAGES = [
     "/start", "/help", "/stories", "/stories page:2", "/summary", "/summary jakarta", "/summary short",
     "/summary long jakarta", "/summary xyzzyx",
+    "/summary 2020-01-03", "/summary embassy since january 3", "/summary jakarta 2018-02-03",
     "/brief", "/brief 2020-01-03", "/brief 2018-01-01", "/brief 2020-13-45", "/brief short",
+    "/brief 2020-01-02 ghosn", "/brief zebra",
     "/timeline", "/timeline jakarta", "/timeline 2020-01-03", "/timeline from:2020-01-03 to:2020-01-01",
     "/timeline embassy since last friday", "/timeline 2018-02-03", "/timeline jakarta as:source", "/timeline jakarta as:new",
     "/actors", "/actors jakarta", "/actors hashd shaabi", "/quotes", "/quotes esper", "What did Pompeo say?", "/split trump",

@@ -6,7 +6,7 @@ One module a family of replies; `page` makes the message of all of them.
 from bot.answers.replies.alerts import alert_message
 from bot.answers.replies.answer import answer_reply, context_reply, none_reply, search_reply
 from bot.answers.replies.cast import actor_reply, actors_reply, company_reply, quotes_reply
-from bot.answers.replies.chronicle import Day, Section, brief_reply, stories_reply, summary_reply
+from bot.answers.replies.chronicle import Day, Section, brief_reply, stories_reply, summary_reply, unreported_reply
 from bot.answers.replies.disputes import agreed_reply, disputed_reply
 from bot.answers.replies.exports import file_reply, picture_reply
 from bot.answers.replies.figures import figures_reply
@@ -46,6 +46,7 @@ __all__ = [
     "stories_reply",
     "summary_reply",
     "timeline_reply",
+    "unreported_reply",
     "upside_down_reply",
     "why_reply",
 ]

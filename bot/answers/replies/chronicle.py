@@ -11,7 +11,7 @@ from bot.answers.brief import ROOM, Moved
 from bot.answers.changes import Change
 from bot.answers.citing import Citations
 from bot.answers.lengths import Length
-from bot.answers.replies.page import Asked, Scope, cited_reply
+from bot.answers.replies.page import Asked, Scope, cited_reply, plain_reply
 from bot.answers.replies.papers import CHOICE
 from bot.answers.summary import LINES, Line
 from bot.model import Button, Quote, Reply, Report, Request, Story
@@ -30,15 +30,27 @@ def summary_reply(
     """The story in a few sentences, each cited with all that say the same, and marked where it is among the `disputed`; a
     shorter and a longer one by buttons."""
     citations = Citations(scope.reports)
-    days = sorted(r.article.published.date for r in scope.reports.values() if r.article.published.date)
-    span = {"first": days[0] if days else None, "last": days[-1] if days else None}
     story = scope.story.id if scope.story else None
     items = [
         {"story": story, "disputed": line.quote in disputed, "quotes": citations.items(line.quotes)} for line in lines
     ]
-    page = asked.page("summary", lines=_lines(lines, disputed, citations), **scope.heading, **span)
+    page = asked.page("summary", lines=_lines(lines, disputed, citations), **scope.heading, **_span(scope))
     reply = cited_reply("summary", page, items, citations, [*asked.siblings(scope.story), *_following(asked, scope)])
     return _with_forms(asked, reply, length, story, full=len(lines) == LINES[length])
+
+
+def unreported_reply(asked: Asked, scope: Scope) -> Reply:
+    """Nothing was published in the days that were asked for: of which days the reports are, and all of them by button."""
+    request = asked.request
+    button = asked.wording.button("summary", replace(request, first=None, last=None, page=1))
+    window = (request.first, request.last)
+    return plain_reply(asked, "none", "unreported", [button], window=window, **scope.heading, **_span(scope))
+
+
+def _span(scope: Scope) -> dict[str, dt.date | None]:
+    """The first and the last day of the scope's reports."""
+    days = sorted(r.article.published.date for r in scope.reports.values() if r.article.published.date)
+    return {"first": days[0] if days else None, "last": days[-1] if days else None}
 
 
 def _following(asked: Asked, scope: Scope) -> list[Button]:
@@ -164,13 +176,14 @@ def _full(sections: Sequence[Section], length: Length) -> bool:
 def _with_forms(asked: Asked, reply: Reply, length: Length, story: str | None, *, full: bool) -> Reply:
     """The reply with buttons for a shorter one, where it is full for a longer one, and to take it away, below those that turn
     pages."""
-    message, others = reply.messages[0], (("shorter", length.shorter), ("longer", length.longer if full else None))
+    message, *behind = reply.messages
+    others = (("shorter", length.shorter), ("longer", length.longer if full else None))
     again = replace(asked.request, story=story or asked.request.story, page=1)
     buttons = [asked.wording.button(name, replace(again, view=other), edits=True) for name, other in others if other]
     buttons.append(asked.wording.button("file", replace(again, view=CHOICE)))
     turn = [row for row in message.buttons[:1] if any(button.edits for button in row)]
     below = message.buttons[len(turn) :]
-    return replace(reply, messages=(replace(message, buttons=(*turn, tuple(buttons), *below)),))
+    return replace(reply, messages=(replace(message, buttons=(*turn, tuple(buttons), *below)), *behind))
 
 
 def _story_button(asked: Asked, story: str, title: str) -> Button:
@@ -183,6 +196,6 @@ def _cut(title: str, most: int) -> str:
 
 def _with_stories(reply: Reply, buttons: Sequence[Button]) -> Reply:
     """The reply with a button a line for each story, below those that turn pages."""
-    message = reply.messages[0]
+    message, *behind = reply.messages
     below = tuple((button,) for button in buttons[:8])
-    return Reply(reply.kind, (type(message)(message.html, message.buttons + below),), reply.items, reply.sources)
+    return replace(reply, messages=(replace(message, buttons=message.buttons + below), *behind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.answers.citing import Citations
 from bot.answers.layout import one_page, pages
@@ -40,20 +40,34 @@ class Scope:
         return {"title": self.title, "articles": len(self.reports), "witnesses": witnesses, "topic": self.topic}
 
 
+class Page(NamedTuple):
+    """A page of an answer, the buttons that turn pages, and the pages behind it that come along."""
+
+    markup: str
+    turn: list[Button]
+    behind: tuple[str, ...] = ()
+
+    def messages(self, buttons: Sequence[Button]) -> tuple[Message, ...]:
+        """The messages that it makes, with other buttons below those that turn pages."""
+        return (Message(self.markup, rows(self.turn, buttons)), *(Message(markup) for markup in self.behind))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request and the wording in which it is answered; `whole` says that the answer is on one page, however long."""
+    """A request and the wording in which it is answered; `whole` says that the answer is on one page, however long, `ahead` how
+    many pages behind the one that was asked for come along."""
 
     request: Request
     wording: Wording
     whole: bool = False
+    ahead: int = 0
 
     @property
     def again(self) -> Request:
         """The request for the answer itself, just as it stands."""
         return replace(self.request, view="alone", page=1)
 
-    def page(self, template: str, **values: Any) -> tuple[str, list[Button]]:
+    def page(self, template: str, **values: Any) -> Page:
         """The page that was asked for (the last one where there are fewer), and the buttons that turn pages."""
         rendered = self.wording.render(template, **values)
         found = [one_page(rendered)] if self.whole else pages(rendered)
@@ -67,7 +81,7 @@ class Asked:
                     "more", replace(self.request, page=at + 1), edits=True, page=at + 1, pages=len(found)
                 )
             )
-        return found[at - 1], turn
+        return Page(found[at - 1], turn, tuple(found[at : at + self.ahead]))
 
     def siblings(self, story: Story | None, names: Sequence[str] = _SIBLINGS) -> list[Button]:
         """Buttons for the other commands about the same story."""
@@ -77,20 +91,18 @@ class Asked:
 
 def plain_reply(asked: Asked, kind: str, template: str, buttons: Sequence[Button] = (), **values: Any) -> Reply:
     """A reply without items or sources."""
-    markup, turn = asked.page(template, **values)
-    return Reply(kind, (Message(markup, rows(turn, buttons)),))
+    return Reply(kind, asked.page(template, **values).messages(buttons))
 
 
 def cited_reply(
     kind: str,
-    page: tuple[str, list[Button]],
+    page: Page,
     items: Sequence[Mapping[str, object]],
     citations: Citations,
     buttons: Sequence[Button] = (),
 ) -> Reply:
     """A reply with items; its message is `page`, as `Asked.page` gives it."""
-    markup, turn = page
-    return Reply(kind, (Message(markup, rows(turn, buttons)),), tuple(items), citations.sources())
+    return Reply(kind, page.messages(buttons), tuple(items), citations.sources())
 
 
 def rows(turn: Sequence[Button], others: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:

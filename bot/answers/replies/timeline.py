@@ -96,8 +96,9 @@ def no_days_reply(asked: Asked, near: Sequence[str], known: tuple[str, str]) -> 
     )
 
 
-def upside_down_reply(asked: Asked, first: str, last: str) -> Reply:
+def upside_down_reply(asked: Asked) -> Reply:
     """The range ends before it begins: the other way round by button."""
+    first, last = str(asked.request.first), str(asked.request.last)
     days = f"{asked.wording.short_day(last)} – {asked.wording.short_day(first)}"
     button = asked.wording.button("day", replace(asked.request, first=last, last=first), title=days)
     return plain_reply(asked, "error", "upside_down", [button], first=first, last=last)

@@ -15,9 +15,10 @@ from bot.answers.changes import SHOWN, Days, changes
 from bot.answers.interests import Interests
 from bot.answers.salience import Values
 from bot.hanging import why_hanging
-from bot.model import BadRequest, Quote, Reply, Report, Story
+from bot.model import Quote, Reply, Report, Story
 from bot.shell.embedder import Vectors
 from bot.shell.flows.call import Call
+from bot.shell.flows.days import day_of, in_days
 from bot.shell.flows.feeds import failing_feeds
 from bot.shell.flows.weighing import WEIGHED, weigh
 from bot.shell.store.told import Edition, part_of_day, reader_of
@@ -29,9 +30,9 @@ _LOOKED_BACK = dt.timedelta(days=60)
 
 def show_brief(call: Call) -> Reply:
     """What moved on a day, and is new to its reader."""
-    day, recent = call.today
-    if call.request.first:
-        day, recent = _day(call.request.first), True
+    call = in_days(call, of_days=True)
+    today, recent = call.today
+    day = day_of(call.request, today) or today
     store = call.desk.store
     reader = call.reader or (reader_of(call.chat) if call.chat is not None else "")
     part = call.request.topic if call.wants.minute is None else part_of_day(call.wants.minute)
@@ -44,13 +45,38 @@ def show_brief(call: Call) -> Reply:
     if told:
         told.keep(edition, known, [quote for section in sections for quote in _shown(section)])
     if not moved:
-        return replies.plain_reply(
-            call.asked, "brief", "quiet", day=day, newest=store.newest_day(), following=bool(call.interests.followed)
-        )
-    about = replies.Day(day, recent, store.undated(), store.newest_day(), _name(edition, known, call))
-    if not call.request.first or call.given:
+        return _quiet(call, day, known)
+    about = replies.Day(day, recent or day != today, store.undated(), store.newest_day(), _name(edition, known, call))
+    if day == today or call.given:
         about = _as_it_is_now(call, about, edition)
     return replies.brief_reply(call.asked, about, sections, reports, call.length)
+
+
+def _quiet(call: Call, day: dt.date, known: Sequence[Quote]) -> Reply:
+    """Nothing is new of what was asked for, or is followed; or what is new is muted."""
+    store, request = call.desk.store, call.request
+    story = store.stories.named(request.story) if request.story else None
+    about = request.topic or (story.title if story else "")
+    return replies.plain_reply(
+        call.asked,
+        "brief",
+        "quiet",
+        day=day,
+        newest=store.newest_day(),
+        about=about,
+        following=bool(call.interests.followed),
+        muted=_muted(call, day, known),
+    )
+
+
+def _muted(call: Call, day: dt.date, known: Sequence[Quote]) -> str | None:
+    """What keeps from a chat all that moved: the topics or the outlets that it has muted; None where nothing moved."""
+    loud = Interests(call.interests.followed)
+    if call.interests.muted and brief(_printed(call, day, known, loud), day, known):
+        return "topics"
+    if call.left_out and brief(_printed(call, day, known, loud, every=True), day, known):
+        return "outlets"
+    return None
 
 
 def _as_it_is_now(call: Call, about: replies.Day, edition: Edition) -> replies.Day:
@@ -93,20 +119,25 @@ def _headline(call: Call, moved: Moved, day: dt.date) -> str:
 
 
 def _moved(call: Call, day: dt.date, known: Sequence[Quote]) -> list[Moved]:
-    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last + EVE]
-    store = call.desk.store
-    shown = call.shown(store.reports(_ids(stories)))
-    reports = {id: report for id, report in shown.items() if (report.article.published.date or day) <= day}
-    told = {quote.article for quote in known} - reports.keys()
-    vectors = store.vectors([*reports, *told])
-    printed = Printed(
-        stories, reports, vectors, partial(_familiar, call), call.desk.ranking, call.length, call.interests
-    )
+    printed = _printed(call, day, known, call.interests)
     moved = brief(printed, day, known)
     if moved or not (call.request.topic and call.scope and call.scope.story):
         return moved
     # No story of the day has the words of the topic: the one that is nearest to them in meaning.
-    return brief(replace(printed, interests=Interests((Topic(TopicKind.STORY, call.scope.story.id),))), day, known)
+    nearest = Interests((Topic(TopicKind.STORY, call.scope.story.id),), call.interests.muted)
+    return brief(replace(printed, interests=nearest), day, known)
+
+
+def _printed(call: Call, day: dt.date, known: Sequence[Quote], interests: Interests, *, every: bool = False) -> Printed:
+    """What a briefing is made of, by the outlets that its chat wants to see, or by `every` outlet."""
+    stories = [s for s in call.stories if s.first and s.last and s.first <= day <= s.last + EVE]
+    store = call.desk.store
+    found = store.reports(_ids(stories))
+    shown = found if every else call.shown(found)
+    reports = {id: report for id, report in shown.items() if (report.article.published.date or day) <= day}
+    told = {quote.article for quote in known} - reports.keys()
+    vectors = store.vectors([*reports, *told])
+    return Printed(stories, reports, vectors, partial(_familiar, call), call.desk.ranking, call.length, interests)
 
 
 def _ids(stories: Sequence[Story]) -> list[str]:
@@ -125,10 +156,3 @@ def _name(edition: Edition, known: Sequence[Quote], call: Call) -> str:
     told = [(quote.article, quote.span.start) for quote in known]
     made_of = [wanted, edition.state, edition.day.isoformat(), edition.topic, told]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:8]
-
-
-def _day(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise BadRequest("no_day", value=value) from None

@@ -62,7 +62,8 @@ class Call:
     @cached_property
     def asked(self) -> Asked:
         """The request with the wording of its answer."""
-        return Asked(self.request, self.desk.wording, whole=self.request.view in FORMATS)
+        ahead = self.given.ahead if self.given else 0
+        return Asked(self.request, self.desk.wording, whole=self.request.view in FORMATS, ahead=ahead)
 
     @cached_property
     def length(self) -> Length:

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from bot.answers import replies
 from bot.answers.topic import narrowed
-from bot.answers.window import Stretch, capitalised, window
-from bot.facts.dates import read_dates
-from bot.model import BadRequest, Event, Reply, Request, Sentence
-from bot.periods import bounds, first_day, precision_of
+from bot.model import Event, Reply, Request
+from bot.periods import bounds, first_day
 from bot.shell.flows.call import EVERYTHING, Call, Limits
+from bot.shell.flows.days import in_days, is_upside_down
 from bot.shell.flows.questions import none
 from bot.stories.dated import Dated, dated_sentences
 from bot.stories.days_apart import day_disputes
@@ -30,10 +29,9 @@ _NEWS = dt.timedelta(days=3)
 
 def show_timeline(call: Call) -> Reply:
     """The days that matter most, of the story, or of all articles where only days are asked for."""
-    call = replace(call, request=_asked(call))
-    first, last = call.request.first, call.request.last
-    if first and last and first > last:
-        return replies.upside_down_reply(call.asked, first, last)
+    call = _of_all(in_days(call))
+    if is_upside_down(call.request):
+        return replies.upside_down_reply(call.asked)
     if call.scope is None:
         return none(call)
     scope, request = call.scope, call.request
@@ -71,33 +69,12 @@ def _whole(chosen: Sequence[Dated], everything: Sequence[Dated]) -> list[Dated]:
     return [dated for dated in everything if dated.quote in quotes]
 
 
-def _asked(call: Call) -> Request:
-    """The request with the days that its words ask for; days without topic or story are asked of all articles."""
+def _of_all(call: Call) -> Call:
+    """Days without topic or story are asked of all articles."""
     request = call.request
-    today, _ = call.today
-    text = request.topic
-    mentions = read_dates(capitalised(text), [Sentence(0, len(text), 0)], today)
-    stretches = [Stretch(m.start, m.end, *bounds(placed[0])) for m in mentions if (placed := precision_of(m.value))]
-    topic, first, last = window(text, stretches)
-    request = replace(request, topic=topic, first=_day(request.first, 0) or first, last=_day(request.last, 1) or last)
-    whole = (
-        (request.first or request.last)
-        and not topic
-        and not request.story
-        and call.only is None
-        and len(call.stories) > 1
-    )
-    return replace(request, story=EVERYTHING) if whole else request
-
-
-def _day(value: str | None, end: int) -> str | None:
-    """The first (0) or last (1) day of what was given as a bound."""
-    if value is None:
-        return None
-    try:
-        return bounds(value)[end]
-    except ValueError:
-        raise BadRequest("no_day", value=value) from None
+    story = request.topic or request.story or call.only is not None
+    whole = (request.first or request.last) and not story and len(call.stories) > 1
+    return replace(call, request=replace(request, story=EVERYTHING)) if whole else call
 
 
 def all_dated(call: Call) -> list[Dated]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import replies
-from bot.answers.summary import LINES, Line, Telling, in_order, summarise
+from bot.answers.interests import Interests
+from bot.answers.lengths import Length
+from bot.answers.summary import LINES, Line, Telling, in_order, summarise, tellable
 from bot.answers.topic import about, claims_about, narrowed
 from bot.model import Claim, Quote, Reply, Request
 from bot.prompts import commands, lenses
 from bot.shell.flows.call import Call
 from bot.shell.flows.chronicle import all_dated
+from bot.shell.flows.days import in_days, is_upside_down, within
 from bot.shell.flows.outlets import without
 from bot.shell.flows.questions import none
 from bot.stories.dated import dated_sentences
@@ -18,24 +23,65 @@ from bot.stories.days_apart import day_disputes
 from bot.stories.disputes import disputes, figure_disputes
 from bot.stories.group import first_news
 from bot.stories.ledger import known, ledger
+from bot.topics import Topic, TopicKind
 
 # The last articles of a story, which its summary is held against, beside those that it quotes.
 _WEIGHED = 40
 
 
 def show_summary(call: Call) -> Reply:
-    """The scope in a few sentences; those about the topic where there is one."""
+    """The scope in a few sentences; those about the topic where there is one, and by the reports of the days where some are
+    asked for."""
+    call = _of_days(in_days(call))
+    if is_upside_down(call.request):
+        return replies.upside_down_reply(call.asked)
     if call.scope is None or not call.scope.reports:
         return none(call)
-    scope = call.scope
+    scope = replace(call.scope, reports=within(call.request, call.scope.reports))
+    if not scope.reports:
+        return replies.unreported_reply(call.asked, call.scope)
     mine = list(scope.reports.values())
     telling = Telling(mine, call.vectors, scope.witness_of, centrality=call.desk.ranking, leads=True)
-    # Where the topic is the story's own name, every sentence of it is about the topic.
-    narrow = scope.topic and not about(scope.topic, scope.title)
-    fits = (lambda quote: about(scope.topic, call.text(quote))) if narrow else None
-    most = LINES[call.length]
-    lines = in_order(summarise(telling, most, fits) or summarise(telling, most), telling.reports)
+    lines = in_order(_told(call, scope, telling), telling.reports)
     return replies.summary_reply(call.asked, scope, lines, call.length, _disputed(call, lines)) if lines else none(call)
+
+
+def _told(call: Call, scope: replies.Scope, telling: Telling) -> list[Line]:
+    """The lines of a summary. Where the topic is the story's own name, every sentence is about it; where it is what the story is
+    about, its sentences and the leads of the articles are; else its sentences alone, with what tells most of the story if they
+    are fewer than a short summary has."""
+    most, fewest = LINES[call.length], LINES[Length.SHORT]
+    in_title, meant = about(scope.topic, scope.title), _is_of_most(scope)
+    if not scope.topic or (in_title and meant):
+        return summarise(telling, most)
+    told = [tellable(report) for report in telling.reports]
+    wanted = {quote for quotes in told for quote in quotes if about(scope.topic, call.text(quote))}
+    if in_title or meant:
+        wanted |= {quote for quotes in told for quote in quotes[:1]}
+    lines = summarise(telling, most, wanted.__contains__)
+    said = {quote for line in lines for quote in line.quotes}
+    beside = summarise(telling, fewest) if len(lines) < fewest else []
+    return lines + [line for line in beside if said.isdisjoint(line.quotes)][: fewest - len(lines)]
+
+
+def _is_of_most(scope: replies.Scope) -> bool:
+    """Whether most articles are about the topic."""
+    words, reports = Interests((Topic(TopicKind.WORDS, scope.topic),)), scope.reports.values()
+    those = [one for one in reports if scope.story and words.weight(scope.story, [one])]
+    return len(those) > len(reports) / 2
+
+
+def _of_days(call: Call) -> Call:
+    """Days without topic or story are asked of the story that most witnesses told in them."""
+    request = call.request
+    if request.topic or request.story or call.only is not None or not (request.first or request.last):
+        return call
+    first, last = (dt.date.fromisoformat(day) for day in (request.first or "0001-01-01", request.last or "9999-12-31"))
+    printed = set(call.desk.store.printed_between(first, last))
+    told = {one.id: sum(not printed.isdisjoint(group) for group in one.witnesses) for one in call.stories}
+    moved = [one for one in call.stories if told[one.id]]
+    most = max(moved, key=lambda one: (told[one.id], len(one.witnesses), one.id), default=None)
+    return replace(call, request=replace(request, story=most.id)) if most else call
 
 
 def _disputed(call: Call, lines: Sequence[Line]) -> set[Quote]:

@@ -17,6 +17,7 @@ from bot.shell.store.outbox import Edition
 from bot.shell.store.people import PeopleStore
 
 ASKED = "schedule asked"
+# The most messages of a briefing that comes whole.
 _PAGES = 6
 # That nothing was due is written down only now and then.
 _MARK = dt.timedelta(minutes=10)
@@ -65,7 +66,8 @@ class Text(NamedTuple):
     @property
     def wants(self) -> Wants:
         """What its readers want."""
-        return Wants(self.topics, frozenset(self.muted), self.next, self.first, self.minute)
+        ahead = _PAGES - 1 if self.length is Length.FULL else 0
+        return Wants(self.topics, frozenset(self.muted), self.next, self.first, self.minute, ahead)
 
 
 class Due(NamedTuple):
@@ -98,9 +100,13 @@ def texts_wanted(due: Iterable[Due], now: dt.datetime) -> set[Text]:
 
 
 def compose(desk: Answering, wanted: Text, now: dt.datetime) -> tuple[Message, ...]:
-    """The messages of a text: its first page, or all of them; none where nothing is new and its readers want to hear nothing
-    then."""
-    return tuple(_pages(desk, wanted, now))
+    """The messages of a text: its first page, or all of them, without buttons to turn them; none where nothing is new and its
+    readers want to hear nothing then."""
+    day = wanted.day.isoformat()
+    reply = desk.answer(Request("brief", first=day, last=day), now, reader=wanted.reader, wants=wanted.wants)
+    if wanted.skips and not reply.items:
+        return ()
+    return tuple(Message(one.html) for one in reply.messages) if wanted.length is Length.FULL else reply.messages
 
 
 def editions(
@@ -138,19 +144,6 @@ def _missed(
         last = slot is slots[-1]
         said = (Message(wording.render("delivery/missed", slots=slots, subscription=subscription)),) if last else ()
         yield Edition(subscription, slot, "missed", said, not_before(subscription, now))
-
-
-def _pages(desk: Answering, wanted: Text, now: dt.datetime) -> Iterator[Message]:
-    before, day, whole = None, wanted.day.isoformat(), wanted.length is Length.FULL
-    for page in range(1, (_PAGES if whole else 1) + 1):
-        request = Request("brief", first=day, last=day, page=page)
-        reply = desk.answer(request, now, reader=wanted.reader, wants=wanted.wants)
-        message = reply.messages[0]
-        # Beyond the last page the last one comes again.
-        if (wanted.skips and not reply.items) or (before and message.html == before):
-            return
-        before = message.html
-        yield Message(message.html) if whole else message
 
 
 def _text(one: Due, slot: Slot) -> Text:
