@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.delivery.schedule import local_day
 from bot.delivery.subscription import Length, State, Subscription
 from bot.topics import topic_of
 
@@ -38,7 +39,7 @@ def applied(wish: Wish, subscription: Subscription, now: dt.datetime) -> Subscri
     minutes = _changed(subscription.minutes, [(sign, {minute}) for sign, minute in wish.times])
     days = _changed(subscription.days, [(sign, set(days)) for sign, days in wish.days])
     if wish.weekly and not wish.days:
-        days = {now.isoweekday()}
+        days = {local_day(now, wish.zone or subscription.clock).isoweekday()}
     changed = replace(
         subscription,
         minutes=tuple(sorted(minutes)[:_MOST_TIMES]) or subscription.minutes,

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from bot.delivery.schedule import instant
 from bot.delivery.subscription import Length
 from bot.delivery.wishes import Wish
 from bot.prompts import lexicon
@@ -39,14 +40,15 @@ def wish_of(text: str) -> Wish:
     return replace(reading.wish, topics=topics[:MOST_TOPICS]) if topics else reading.wish
 
 
-def pause_of(text: str, now: dt.datetime) -> dt.datetime | None:
-    """Until when "3 days", "2 weeks", "until 2026-12-01" is; None where it says nothing of the kind."""
+def pause_of(text: str, now: dt.datetime, zone: str) -> dt.datetime | None:
+    """Until when "3 days", "2 weeks", "until 2026-12-01" (as that day begins in the zone) is; None where it says nothing of
+    the kind."""
     words = text.lower().split()
     day = words[-1] if words else ""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         try:
-            return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), dt.UTC)
-        except ValueError:
+            return instant(dt.date.fromisoformat(day), 0, zone)
+        except (ValueError, OverflowError):
             return None
     minutes = _minutes(" ".join(words))
     return now + dt.timedelta(minutes=minutes) if minutes else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,3 +36,10 @@ def test_new_topics_take_the_place_of_those_followed_and_not_of_those_muted() ->
 def test_a_new_hour_counts_from_now_on() -> None:
     assert applied(wish_of("7:30 6:00"), ONE, NOW).since == NOW
     assert applied(wish_of("silent about iraq"), ONE, NOW).since == ONE.since
+
+
+def test_weekly_is_on_the_day_that_it_is_where_they_are() -> None:
+    late = dt.datetime(2026, 6, 10, 22, tzinfo=dt.UTC)
+    assert applied(wish_of("weekly"), ONE, late).days == {3}
+    assert applied(wish_of("weekly Asia/Tokyo"), ONE, late).days == {4}
+    assert applied(wish_of("weekly"), replace(ONE, zone="Asia/Tokyo"), late).days == {4}

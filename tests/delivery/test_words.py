@@ -52,14 +52,15 @@ def test_what_is_typed(typed: str, wished: str) -> None:
         ("3 days", NOW + dt.timedelta(days=3)),
         ("2 weeks", NOW + dt.timedelta(days=14)),
         ("5h", NOW + dt.timedelta(hours=5)),
-        ("until 2026-07-01", dt.datetime(2026, 7, 1, tzinfo=dt.UTC)),
+        ("until 2026-07-01", dt.datetime(2026, 6, 30, 15, tzinfo=dt.UTC)),
         ("until 2026-02-31", None),
+        ("until 0001-01-01", None),
         ("a while", None),
         ("", None),
     ],
 )
 def test_a_pause(typed: str, until: dt.datetime | None) -> None:
-    assert pause_of(typed, NOW) == until
+    assert pause_of(typed, NOW, "Asia/Tokyo") == until
 
 
 @pytest.mark.parametrize(

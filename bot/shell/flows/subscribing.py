@@ -14,7 +14,7 @@ from babel.dates import get_day_names
 
 from bot.answers.wording import Wording
 from bot.delivery import zones
-from bot.delivery.schedule import next_slot
+from bot.delivery.schedule import local_day, next_slot
 from bot.delivery.subscription import Length, Place, State, Subscription
 from bot.delivery.wishes import Wish, applied, resumed
 from bot.delivery.words import is_off, pause_of, wish_of
@@ -122,7 +122,7 @@ def pause(call: Visit) -> Reply:
         return call.say("none", _again(call))
     if is_off(call.words):
         return _show(call, call.store.subscriptions.save(resumed(one, call.now)))
-    until = pause_of(call.words, call.now)
+    until = pause_of(call.words, call.now, one.clock)
     if until is None or until <= call.now:
         return call.say("pause", [[call.button("choice", f"pause {span}", title=span) for span in _OFFERED_PAUSES]])
     with call.store.db.atomic():
@@ -186,7 +186,7 @@ def _show(call: Visit, one: Subscription, unknown: str | None = None) -> Reply:
         next=next_slot(one, call.now),
         unknown=unknown,
         view=call.request.view,
-        paused=one.paused if one.paused and one.paused > call.now else None,
+        paused=local_day(one.paused, one.clock) if one.paused and one.paused > call.now else None,
     )
     return Reply("help", (Message(html, tuple(map(tuple, view(call, one)))),))
 
