@@ -32,6 +32,11 @@ class Topic:
     title: str = ""
     muted: bool = False
 
+    @property
+    def name(self) -> tuple[TopicKind, str]:
+        """What it names, followed or muted, in whatever case."""
+        return self.kind, self.value.casefold()
+
     def __str__(self) -> str:
         """The form in which it is kept."""
         plain = {

@@ -31,6 +31,20 @@ def test_new_topics_take_the_place_of_those_followed_and_not_of_those_muted() ->
     assert one.topics == ("iraq", "-football", "/troops")
     assert applied(wish_of("about jakarta"), one, NOW).topics == ("jakarta", "-football")
     assert applied(wish_of("everything"), one, NOW).topics == ("-football",)
+    assert applied(wish_of("jakarta").about_words, one, NOW).topics == ("jakarta", "-football")
+
+
+def test_topics_come_beside_the_others_and_go() -> None:
+    one = replace(ONE, topics=("iraq", "-football"))
+    for typed, topics in [
+        ("add ghosn", ("iraq", "-football", "ghosn")),
+        ("remove IRAQ", ("-football",)),
+        ("remove football", ("iraq",)),
+        ("mute iraq", ("-football", "-iraq")),
+        ("about -tennis", ("iraq", "-football", "-tennis")),
+        ("ghosn", ("iraq", "-football")),
+    ]:
+        assert applied(wish_of(typed), one, NOW).topics == topics, typed
 
 
 def test_a_new_hour_counts_from_now_on() -> None:

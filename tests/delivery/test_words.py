@@ -36,6 +36,10 @@ def shown(wish: Wish) -> str:
         "skip quiet days": wish.skips,
         "tell quiet days": wish.skips is False,
         f"alerts {wish.alerts}": wish.alerts is not None,
+        f"added {' | '.join(wish.added)}": wish.added,
+        f"removed {' | '.join(wish.removed)}": wish.removed,
+        f"words {' | '.join(wish.words)}": wish.words,
+        f"no {' | '.join(f'{kind} {words}' for kind, words in wish.refused)}": wish.refused,
     }
     target = [wish.target] if wish.target else []
     return "; ".join([*target, *time, *days, *quiet, *(name for name, there in said.items() if there)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.delivery.subscription import State, Subscription
-from bot.delivery.words import MOST_TOPICS
+from bot.delivery.wishes import with_topics
 from bot.model import Button, Message, Reply, Request
 from bot.prompts import lexicon
 from bot.shell.flows.subscribing import Visit
@@ -20,14 +20,11 @@ def topics(call: Visit) -> Reply:
     """The topics, after what the words or a button wish for. Who has no subscription yet gets one that sends nothing."""
     before = call.subscription or Subscription(call.place, call.now, state=State.STOPPED)
     verb, named = _wish(call)
-    kept = [str(topic_of(text)) for text in before.topics]
-    gone = [text for text in kept if any(_same(topic_of(text), topic) for topic in named)]
-    added = [] if verb == _OFF else named
-    after = [*(text for text in kept if text not in gone), *map(str, added)][-MOST_TOPICS:]
+    added, removed = ([], named) if verb == _OFF else (named, [])
+    gone = [topic for topic in map(topic_of, before.topics) if topic.name in {one.name for one in removed}]
     if named:
-        before = call.store.subscriptions.save(replace(before, topics=tuple(after)))
-    removed = topic_of(gone[0]) if verb == _OFF and gone else None
-    return _show(call, before, added, removed)
+        before = call.store.subscriptions.save(replace(before, topics=with_topics(before.topics, added, removed)))
+    return _show(call, before, added, gone)
 
 
 def _wish(call: Visit) -> tuple[str, list[Topic]]:
@@ -46,12 +43,7 @@ def _as(verb: str | None, topic: Topic) -> Topic:
     return replace(topic, muted=True) if verb == _MUTE else topic
 
 
-def _same(one: Topic, other: Topic) -> bool:
-    """Whether two topics name the same, followed or muted."""
-    return (one.kind, one.value.casefold()) == (other.kind, other.value.casefold())
-
-
-def _show(call: Visit, one: Subscription, added: Sequence[Topic], removed: Topic | None) -> Reply:
+def _show(call: Visit, one: Subscription, added: Sequence[Topic], removed: Sequence[Topic]) -> Reply:
     found = [topic_of(text) for text in one.topics]
     html = call.wording.render(
         "delivery/topics",
