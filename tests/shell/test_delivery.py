@@ -179,6 +179,44 @@ async def test_topics_are_followed_muted_and_let_go(at: AtWork) -> None:
     assert (one.topics, one.state) == (("/troops",), State.STOPPED)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown", "topics"),
+    [
+        ("follow the ferry story", "Followed: ferry", ("iraq", "-football", "ferry")),
+        ("/topics follow the ferry story", "Followed: ferry", ("iraq", "-football", "ferry")),
+        ("/topics clear", "Take them up again: /topics iraq, -football", ()),
+        ("/topics /nosuch", "no command /nosuch", ("iraq", "-football")),
+        ("/topics /timeline, /forces", "no command /timeline", ("iraq", "-football", "/troops")),
+        ("/topics mute Harbour Post", "/mute Harbour Post", ("iraq", "-football", "-Harbour Post")),
+        ("mute iraq", "Muted: iraq", ("-football", "-iraq")),
+        ("stop following Iraq", "Let go: iraq", ("-football",)),
+        ("unfollow jakarta", "There was no topic jakarta to let go", ("iraq", "-football")),
+        ("alert me about ghosn", "/subscribe alerts 3", ("iraq", "-football", "ghosn")),
+    ],
+)
+async def test_topics_in_words(at: AtWork, said: str, shown: str, topics: tuple[str, ...]) -> None:
+    await say(at, "/topics iraq, -football")
+    assert shown in (await say(at, said)).text
+    one = await at.subscription()
+    assert one
+    assert one.topics == topics
+
+
+async def test_whom_alerts_are_off_for_is_told_so(at: AtWork) -> None:
+    await say(at, "/subscribe 7:30 Europe/Berlin")
+    assert "Alerts between briefings are off" in (await say(at, "alert me about ghosn")).text
+    await say(at, "/settings alerts 3")
+    assert "are off" not in (await say(at, "follow iraq")).text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("stop", "Stopped"), ("Unsubscribe!", "Unsubscribed"), ("subscribe", "Next:")]
+)
+async def test_a_command_without_its_slash(at: AtWork, said: str, shown: str) -> None:
+    await say(at, "/subscribe 7:30 Europe/Berlin")
+    assert shown in (await say(at, said)).text
+
+
 async def test_who_followed_before_subscribing_is_briefed_about_it(at: AtWork) -> None:
     await say(at, "/topics iraq, -football")
     answer = await say(at, "/subscribe 7:30 Europe/Berlin")

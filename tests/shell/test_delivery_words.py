@@ -55,8 +55,12 @@ VALUES: dict[str, list[dict[str, Any]]] = {
             "removed": TOPICS,
             "followed": TOPICS[:2],
             "muted": TOPICS[2:],
+            "missing": TOPICS,
+            "nothing": [f"/{SLY}"],
+            "lenses": ["troops", "aid"],
             "outlets": [SLY],
             "sends": not of,
+            "alerts": 0,
         }
         for of in ("", "@newsroom")
     ],
