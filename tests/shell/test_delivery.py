@@ -267,6 +267,7 @@ async def test_the_last_time_and_the_last_day_stay(at: AtWork) -> None:
         ("/settings about jakarta, iraq", "About jakarta, iraq"),
         ("/settings quiet 22 to 7", "Quiet from 22:00 to 07:00"),
         ("/settings add ghosn", "About brexit, ghosn"),
+        ("/subscribe 8:00 ghosn", "About ghosn\nNo longer about brexit\n"),
         ("/settings remove brexit", "About everything"),
         ("/settings off", "Stopped"),
         ("/settings on", "Next:"),

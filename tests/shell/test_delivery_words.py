@@ -33,6 +33,7 @@ SETTINGS: dict[str, Any] = {
     "next": SLOTS[0],
     "unknown": None,
     "guessed": None,
+    "instead": [topic_of(SLY)],
     "topics": [topic_of(SLY), topic_of(f"-{SLY}")],
     "paused": None,
     "view": None,

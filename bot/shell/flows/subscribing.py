@@ -88,7 +88,7 @@ def subscribe(call: Visit) -> Reply:
         after = resumed(after, call.now)
     after = call.store.subscriptions.save(after)
     call.store.shown.mute(call.place.chat, off=True)
-    return _show(call, after, wish)
+    return _show(call, after, wish, before.topics)
 
 
 def settings(call: Visit) -> Reply:
@@ -104,10 +104,11 @@ def settings(call: Visit) -> Reply:
     wish = call.wish
     if wish.refused or wish.words:
         return _refused(call, wish)
-    after = applied(wish, call.subscription, call.now)
-    if after != call.subscription:
+    before = call.subscription
+    after = applied(wish, before, call.now)
+    if after != before:
         after = call.store.subscriptions.save(after)
-    return _show(call, after, wish)
+    return _show(call, after, wish, before.topics)
 
 
 def unsubscribe(call: Visit) -> Reply:
@@ -187,8 +188,8 @@ def _again(call: Visit) -> list[list[Button]]:
 # ------------------------------------------------------------------ showing
 
 
-def _show(call: Visit, one: Subscription, wish: Wish = Wish()) -> Reply:  # noqa: B008  # frozen
-    """The subscription in words, with the buttons of the view that is open."""
+def _show(call: Visit, one: Subscription, wish: Wish = Wish(), had: Sequence[str] = ()) -> Reply:  # noqa: B008  # frozen
+    """The subscription in words, with the buttons of the view that is open; `had` are its topics before."""
     view = VIEWS.get(call.request.view or "", _main) if one.zone else _zone_view
     html = call.wording.render(
         "delivery/settings",
@@ -200,6 +201,7 @@ def _show(call: Visit, one: Subscription, wish: Wish = Wish()) -> Reply:  # noqa
         next=next_slot(one, call.now),
         unknown=wish.place if wish.place and not wish.zone else None,
         guessed=_guessed(call, wish),
+        instead=[topic_of(text) for text in had if text not in one.topics] if wish.topics is not None else [],
         view=call.request.view,
         paused=local_day(one.paused, one.clock) if one.paused and one.paused > call.now else None,
     )
