@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.question import called_in, counted_in, names_in
+from bot.answers.question import called_at, counted_in, names_in
 from bot.prompts import lexicon
 from bot.senses import state_of
 from bot.words import stem, tokens
@@ -21,6 +21,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(rf"^(?:(?:in |by |to |from )?(?:{'|'.join(_WORDS['asking'])})\b\s*)+", re.IGNORECASE)
+_ASKS_YES = re.compile(rf"(?:{'|'.join(_WORDS['auxiliaries'])})\b", re.IGNORECASE)
+# Before a place or a day at which more can have happened; "to Quill" is where somebody went.
+_STAYS = re.compile(r"\b(?:in|at|near|on)\s")
 _SHORT = 8
 
 
@@ -30,15 +33,32 @@ def follow_up(before: str, text: str) -> str | None:
     going_on = _OPENING.sub("", bare)
     if not before or not going_on or len(tokens(going_on)) > _SHORT:
         return None
-    if about := _ABOUT.fullmatch(going_on):
-        return f"{_swapped(before, about[1])}?"
+    about, opened = _ABOUT.fullmatch(going_on), going_on != bare
+    if about or (opened and not _ASKING.match(f"{going_on} ")):
+        return _of_another(before, about[1] if about else going_on)
     if _ASKING.fullmatch(f"{going_on} "):
-        return f"{_capital(going_on)} {_WH.sub('', f'{before} ').strip() or before}?"
-    if going_on != bare and not _ASKING.match(f"{going_on} "):
-        return f"{_swapped(before, going_on)}?"
-    if (pronoun := _PRONOUN.search(going_on)) and not names_in(f"x {going_on}"):
+        return f"{_capital(going_on)} {_inner(_WH.sub('', f'{before} ').strip() or before)}?"
+    if names_in(f"x {going_on}"):
+        return None
+    if pronoun := _PRONOUN.search(going_on):
         return _resolved(before, going_on, pronoun)
-    return None
+    return _at_the_place(before, going_on) if opened else None
+
+
+def _of_another(before: str, other: str) -> str | None:
+    """The question before, asked of another; of a pronoun a question of its own, for who is meant stands in it already."""
+    pronoun = _PRONOUN.match(other)
+    if pronoun is None or (pronoun[0] != other and not _owns(pronoun)):
+        return f"{_swapped(before, other)}?"
+    return _resolved(before, f"what about {other}", pronoun, len("what about ")) if _is_somebody(pronoun[0]) else None
+
+
+def _at_the_place(before: str, text: str) -> str | None:
+    """The text, asked of the place or day of the question before: "and who was hurt?" at Dunmarsh."""
+    found = _last_place(before)
+    if found is None or not _STAYS.match(found[0]) or _STAYS.search(text):
+        return None
+    return f"{_capital(text)} {found[0]}?"
 
 
 def _swapped(before: str, other: str) -> str:
@@ -46,10 +66,10 @@ def _swapped(before: str, other: str) -> str:
     place = _place_of(other)
     if place and (found := _last_place(before)):
         return before[: found.start(2)] + place + before[found.end(2) :]
-    for name in reversed(called_in(before) if place or other[0].isupper() else ()):
-        words = r"[\s.’'-]+".join(map(re.escape, name))
-        if found := re.search(rf"\b{words}\b", before, re.IGNORECASE):
-            return before[: found.start()] + (place or other) + before[found.end() :]
+    names = called_at(before) if place or other[0].isupper() else []
+    if names:
+        _, last = names[-1]
+        return before[: last.start] + (place or other) + before[last.end :]
     counted, _ = counted_in(before)
     if (
         counted
@@ -60,10 +80,21 @@ def _swapped(before: str, other: str) -> str:
     return f"{before} {'in ' if place and not _PLACE.match(other) else ''}{place or other}"
 
 
-def _resolved(before: str, text: str, pronoun: re.Match[str]) -> str | None:
-    """The text with what its pronoun stands for."""
+def _resolved(before: str, text: str, pronoun: re.Match[str], at: int = 0) -> str | None:
+    """The text with what its pronoun stands for, which was found from `at` on."""
     meant = _REFERENTS[_kind(pronoun[0])](before)
-    return f"{_capital(text[: pronoun.start()] + meant + text[pronoun.end() :])}?" if meant else None
+    if meant and _owns(pronoun):
+        meant += "’" if meant.endswith("s") else "’s"
+    return f"{_capital(text[: at + pronoun.start()] + meant + text[at + pronoun.end() :])}?" if meant else None
+
+
+def _owns(pronoun: re.Match[str]) -> bool:
+    """Whether something of theirs is meant: "his wife"."""
+    return pronoun[0].lower() in _WORDS["owners"] and bool(pronoun.string[pronoun.end() :].strip())
+
+
+def _is_somebody(pronoun: str) -> bool:
+    return _kind(pronoun) in ("person", "several")
 
 
 def _kind(pronoun: str) -> str:
@@ -73,8 +104,8 @@ def _kind(pronoun: str) -> str:
 
 def _person(before: str) -> str:
     """The last one named who is no state: as it is written."""
-    names = [name for name in called_in(before) if not any(map(state_of, name))]
-    return " ".join(word.capitalize() for word in names[-1]) if names else ""
+    names = [span for name, span in called_at(before) if not any(map(state_of, name))]
+    return names[-1].of(before) if names else ""
 
 
 def _several(before: str) -> str:
@@ -114,6 +145,11 @@ def _place_of(text: str) -> str | None:
     bare = re.sub(r"^(?:in|at|to|from|near|on|into)\s+", "", text)
     known = state_of(bare.lower())
     return known if known and bare.lower() == known.lower() else bare if bare != text and bare[0].isupper() else None
+
+
+def _inner(text: str) -> str:
+    """What stands behind a word of asking: "Did Pell" is "did Pell" there."""
+    return text[:1].lower() + text[1:] if _ASKS_YES.match(text) else text
 
 
 def _capital(text: str) -> str:

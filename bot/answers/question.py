@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.answers.answer_type import answer_type
 from bot.inflection import is_irregular_plural
-from bot.model import Lens
+from bot.model import Lens, Span
 from bot.prompts import lenses, lexicon
 from bot.senses import state_of
 from bot.words import stem, stems, stopwords, tokens
@@ -83,18 +83,25 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def called_in(text: str) -> tuple[tuple[str, ...], ...]:
     """The names of a question, each with all its words: "Legend of Zelda" is one, "Iran's Rouhani" are two."""
-    called: list[tuple[str, ...]] = []
-    end, names = -1, frozenset(names_in(text))
+    return tuple(words for words, _ in called_at(text))
+
+
+def called_at(text: str) -> list[tuple[tuple[str, ...], Span]]:
+    """The names of a question with their slices of it: "J.D. Vance" is ("jd", "vance") there."""
+    called: list[tuple[tuple[str, ...], Span]] = []
+    open_name, names = False, frozenset(names_in(text))
     for found in _NAME.finditer(text):
         words = tuple(word for word in tokens(found[0]) if word in names)
         if not words:
             continue
-        if called and end >= 0 and _JOINED.fullmatch(text[end : found.start()]):
-            called[-1] += words
-        else:
-            called.append(words)
-        end = -1 if found[0].endswith(("'s", "’s")) else found.end()
-    return tuple(called)
+        owns = found[0].endswith(("'s", "’s"))
+        start, end = found.start(), found.end() - len("'s") * owns
+        if open_name and _JOINED.fullmatch(text[called[-1][1].end : start]):
+            before, span = called.pop()
+            words, start = before + words, span.start
+        called.append((words, Span(start, end)))
+        open_name = not owns
+    return called
 
 
 def where_in(text: str, called: Sequence[Sequence[str]]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.model import Request
 from bot.prompts import admin_commands, commands, lexicon
+from bot.topics import following
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
 _OPTION = re.compile(r'(?:^|\s)(story|page|from|to|as|without):(?:"([^"]+)"|(\S+))')
@@ -46,15 +47,20 @@ def as_text(request: Request) -> str:
     return " ".join([*opening, *([request.topic] if request.topic else []), *shown, *page])
 
 
-def _to_follow(text: str) -> str | None:
-    """ "follow Kataib Hezbollah", "tell me when /troops changes" -> what is to be followed; None for any other text."""
-    words = lexicon("following")
-    opening = next((o for o in words["openings"] if text.lower().startswith(f"{o} ")), None)
-    if opening is None or text.endswith("?"):
+def _to_follow(text: str) -> Request | None:
+    """ "follow Kataib Hezbollah", "stop following /troops" -> what is to be followed, or not; None for any other text."""
+    found = None if text.endswith("?") else following(text)
+    if found is None:
         return None
-    topic = text[len(opening) :].strip(" .!")
-    closing = next((c for c in words["closings"] if topic.lower().endswith(f" {c}")), "")
-    return topic.removesuffix(topic[-len(closing) :] if closing else "").strip(" ,") or None
+    verb, topic = found
+    return Request("topics", topic, view=None if verb == "follow" else verb)
+
+
+def _spoken(text: str) -> Request | None:
+    """ "unsubscribe", "What's new?" -> the command of which they are the words; None for any other text."""
+    bare = text.lower().replace("’", "'").strip(" .!?")
+    name = next((name for name, texts in lexicon("spoken").items() if bare in texts), None)
+    return Request(name) if name else None
 
 
 @cache
@@ -83,10 +89,11 @@ def _spoken_view(name: str, topic: str) -> tuple[str | None, str]:
 
 
 def _question(text: str) -> Request:
-    """A question as it stands; only the buttons under its answer add a view and a page. Some ask to follow something."""
-    if topic := _to_follow(" ".join(text.split())):
-        return Request("topics", topic)
-    found = _QUESTION.fullmatch(" ".join(text.split()))
+    """A question as it stands; only the buttons under its answer add a view and a page. Some are a command in other words."""
+    flat = " ".join(text.split())
+    if spoken := _spoken(flat) or _to_follow(flat):
+        return spoken
+    found = _QUESTION.fullmatch(flat)
     assert found  # every part of it may be missing
     return Request("question", found[1], view=found[2], page=int(found[3] or 1))
 

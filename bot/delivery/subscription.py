@@ -56,3 +56,8 @@ class Subscription:
     skips: bool = False
     alerts: int = 0
     id: int | None = None
+
+    @property
+    def clock(self) -> str:
+        """The zone by whose clock days begin there: UTC until its people have said where they are."""
+        return self.zone or "UTC"

@@ -16,6 +16,8 @@ from bot.delivery.words import zone_named
 
 _NEAR_MINUTES = 7
 _OFFERED = 6
+# "Un" is a town, too, and "off" another name of one.
+_LEAST_LETTERS = 4
 
 
 def by_name(name: str) -> str | None:
@@ -24,6 +26,12 @@ def by_name(name: str) -> str | None:
     if not wanted:
         return None
     return zone_named(wanted.replace(" ", "_")) or _of_city(wanted) or _of_country(wanted)
+
+
+def by_city(name: str) -> str | None:
+    """The zone of a city of that name, if it is written as names are and no abbreviation; a country would rather be a topic."""
+    wanted = " ".join(name.casefold().split())
+    return _of_city(wanted) if len(wanted) >= _LEAST_LETTERS else None
 
 
 def by_location(latitude: float, longitude: float) -> str | None:

@@ -36,6 +36,10 @@ def shown(wish: Wish) -> str:
         "skip quiet days": wish.skips,
         "tell quiet days": wish.skips is False,
         f"alerts {wish.alerts}": wish.alerts is not None,
+        f"added {' | '.join(wish.added)}": wish.added,
+        f"removed {' | '.join(wish.removed)}": wish.removed,
+        f"words {' | '.join(wish.words)}": wish.words,
+        f"no {' | '.join(f'{kind} {words}' for kind, words in wish.refused)}": wish.refused,
     }
     target = [wish.target] if wish.target else []
     return "; ".join([*target, *time, *days, *quiet, *(name for name, there in said.items() if there)])
@@ -52,14 +56,15 @@ def test_what_is_typed(typed: str, wished: str) -> None:
         ("3 days", NOW + dt.timedelta(days=3)),
         ("2 weeks", NOW + dt.timedelta(days=14)),
         ("5h", NOW + dt.timedelta(hours=5)),
-        ("until 2026-07-01", dt.datetime(2026, 7, 1, tzinfo=dt.UTC)),
+        ("until 2026-07-01", dt.datetime(2026, 6, 30, 15, tzinfo=dt.UTC)),
         ("until 2026-02-31", None),
+        ("until 0001-01-01", None),
         ("a while", None),
         ("", None),
     ],
 )
 def test_a_pause(typed: str, until: dt.datetime | None) -> None:
-    assert pause_of(typed, NOW) == until
+    assert pause_of(typed, NOW, "Asia/Tokyo") == until
 
 
 @pytest.mark.parametrize(

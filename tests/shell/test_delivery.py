@@ -94,6 +94,36 @@ async def test_a_place_that_nobody_knows(at: AtWork) -> None:
     assert "no place called Xyzzyburgh" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("8", "at 08:00\n"),
+        ("daily at 8 pm", "every day at 20:00\n"),
+        ("8:00 Sydney", "at 08:00, Sydney time"),
+        ("8:00 Sydney", "To follow it: /settings about Sydney"),
+        ("8:00 Japan", "About Japan"),
+        ("08:00 Europe/Brlin", "no time zone called Europe/Brlin"),
+        ("8:00 Asia/Tokyo Sydney", "About Sydney"),
+        ("add ghosn", "About ghosn"),
+    ],
+)
+async def test_what_is_said_of_a_new_one(at: AtWork, said: str, shown: str) -> None:
+    assert shown in (await say(at, f"/subscribe {said}")).text
+
+
+async def test_no_hour_begins_nothing(at: AtWork) -> None:
+    assert "25:00 is no time: write 7:30, 18:00 or 8 pm" in (await say(at, "/subscribe 25:00 iraq")).text
+    assert await at.subscription() is None
+
+
+@pytest.mark.parametrize("said", ["8:00 foo", "foo bar, iraq", "quiet 22", "13 pm", "Sydney"])
+async def test_what_is_not_understood_changes_nothing(at: AtWork, said: str) -> None:
+    await say(at, "/subscribe 7:30 Europe/Berlin iraq, ghosn")
+    before = await at.subscription()
+    assert "So I changed nothing." in (await say(at, f"/settings {said}")).text
+    assert await at.subscription() == before
+
+
 async def test_settings_change_by_buttons_that_edit_their_message(at: AtWork) -> None:
     settings = await say(at, "/subscribe 7:30 Europe/Berlin")
     before = len(at.chat.messages)
@@ -149,6 +179,44 @@ async def test_topics_are_followed_muted_and_let_go(at: AtWork) -> None:
     assert (one.topics, one.state) == (("/troops",), State.STOPPED)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown", "topics"),
+    [
+        ("follow the ferry story", "Followed: ferry", ("iraq", "-football", "ferry")),
+        ("/topics follow the ferry story", "Followed: ferry", ("iraq", "-football", "ferry")),
+        ("/topics clear", "Take them up again: /topics iraq, -football", ()),
+        ("/topics /nosuch", "no command /nosuch", ("iraq", "-football")),
+        ("/topics /timeline, /forces", "no command /timeline", ("iraq", "-football", "/troops")),
+        ("/topics mute Harbour Post", "/mute Harbour Post", ("iraq", "-football", "-Harbour Post")),
+        ("mute iraq", "Muted: iraq", ("-football", "-iraq")),
+        ("stop following Iraq", "Let go: iraq", ("-football",)),
+        ("unfollow jakarta", "There was no topic jakarta to let go", ("iraq", "-football")),
+        ("alert me about ghosn", "/subscribe alerts 3", ("iraq", "-football", "ghosn")),
+    ],
+)
+async def test_topics_in_words(at: AtWork, said: str, shown: str, topics: tuple[str, ...]) -> None:
+    await say(at, "/topics iraq, -football")
+    assert shown in (await say(at, said)).text
+    one = await at.subscription()
+    assert one
+    assert one.topics == topics
+
+
+async def test_whom_alerts_are_off_for_is_told_so(at: AtWork) -> None:
+    await say(at, "/subscribe 7:30 Europe/Berlin")
+    assert "Alerts between briefings are off" in (await say(at, "alert me about ghosn")).text
+    await say(at, "/settings alerts 3")
+    assert "are off" not in (await say(at, "follow iraq")).text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("stop", "Stopped"), ("Unsubscribe!", "Unsubscribed"), ("subscribe", "Next:")]
+)
+async def test_a_command_without_its_slash(at: AtWork, said: str, shown: str) -> None:
+    await say(at, "/subscribe 7:30 Europe/Berlin")
+    assert shown in (await say(at, said)).text
+
+
 async def test_who_followed_before_subscribing_is_briefed_about_it(at: AtWork) -> None:
     await say(at, "/topics iraq, -football")
     answer = await say(at, "/subscribe 7:30 Europe/Berlin")
@@ -197,10 +265,16 @@ async def test_the_last_time_and_the_last_day_stay(at: AtWork) -> None:
         ("/privacy", "What I keep"),
         ("/settings", "Briefing every day at 07:30"),
         ("/settings about jakarta, iraq", "About jakarta, iraq"),
+        ("/settings quiet 22 to 7", "Quiet from 22:00 to 07:00"),
+        ("/settings add ghosn", "About brexit, ghosn"),
+        ("/subscribe 8:00 ghosn", "About ghosn\nNo longer about brexit\n"),
+        ("/settings remove brexit", "About everything"),
+        ("/settings off", "Stopped"),
+        ("/settings on", "Next:"),
     ],
 )
 async def test_commands(at: AtWork, said: str, shown: str) -> None:
-    await say(at, "/subscribe 7:30 Europe/Berlin")
+    await say(at, "/subscribe 7:30 Europe/Berlin brexit")
     assert shown in (await say(at, said)).text
 
 

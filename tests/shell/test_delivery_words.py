@@ -32,6 +32,8 @@ SETTINGS: dict[str, Any] = {
     "city": "Berlin",
     "next": SLOTS[0],
     "unknown": None,
+    "guessed": None,
+    "instead": [topic_of(SLY)],
     "topics": [topic_of(SLY), topic_of(f"-{SLY}")],
     "paused": None,
     "view": None,
@@ -42,6 +44,8 @@ VALUES: dict[str, list[dict[str, Any]]] = {
         SETTINGS,
         SETTINGS | {"view": "alerts"},
         SETTINGS | {"paused": NOW, "unknown": SLY, "of": "@newsroom"},
+        SETTINGS | {"guessed": (SLY, "zone"), "unknown": f"Europe/{SLY}"},
+        SETTINGS | {"guessed": (SLY, "topic")},
         SETTINGS | {"one": Subscription(Place(7), NOW, state=State.GONE), "city": None, "next": None},
     ],
     "notice": [{"notice": Notice("disk", SLY, NOW, well=well)} for well in (True, False)],
@@ -49,17 +53,25 @@ VALUES: dict[str, list[dict[str, Any]]] = {
         {
             "of": of,
             "added": TOPICS,
-            "removed": TOPICS[0],
+            "removed": TOPICS,
             "followed": TOPICS[:2],
             "muted": TOPICS[2:],
+            "missing": TOPICS,
+            "nothing": [f"/{SLY}"],
+            "lenses": ["troops", "aid"],
             "outlets": [SLY],
             "sends": not of,
+            "alerts": 0,
         }
         for of in ("", "@newsroom")
     ],
     "alert": [
         {"kind": kind, "title": SLY, "text": SLY, "cites": [], "before": SLY, "before_cites": []}
         for kind in ("revised", "disputed", "witness")
+    ],
+    "refused": [
+        {"of": of, "command": "settings", "refused": [(kind, SLY) for kind in ("time", "quiet", "late", "words")]}
+        for of in ("", "@newsroom")
     ],
     "missed": [{"slots": SLOTS[:number], "subscription": ONE} for number in (1, 2)],
 }

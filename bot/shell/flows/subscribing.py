@@ -14,11 +14,12 @@ from babel.dates import get_day_names
 
 from bot.answers.wording import Wording
 from bot.delivery import zones
-from bot.delivery.schedule import next_slot
+from bot.delivery.schedule import local_day, next_slot
 from bot.delivery.subscription import Length, Place, State, Subscription
 from bot.delivery.wishes import Wish, applied, resumed
 from bot.delivery.words import is_off, pause_of, wish_of
 from bot.model import Button, Message, Reply, Request
+from bot.prompts import lexicon
 from bot.shell.store.people import PeopleStore
 from bot.topics import topic_of
 
@@ -27,12 +28,13 @@ _OFFERED_QUIET, _OFFERED_LATE = ("22-7", "23-6", "20-8"), (30, 60, 180, 720, 144
 _OFFERED_ALERTS = (1, 3, 5, 10)
 _OFFERED_PAUSES = ("1 day", "3 days", "1 week", "2 weeks")
 _IN_A_ROW = 5
+_WITH_WISHES = frozenset({"subscribe", "settings"})
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One request at the counter: for which place, and in which words. `of` names the place where it is another chat's;
-    `zone` is that of a city which the words name, looked up beforehand."""
+    `city` is the first city that the words may name, with its zone, looked up beforehand."""
 
     store: PeopleStore
     wording: Wording
@@ -40,7 +42,7 @@ class Visit:
     place: Place
     now: dt.datetime
     of: str = ""
-    zone: str | None = None
+    city: tuple[str, str] | None = None
 
     @property
     def subscription(self) -> Subscription | None:
@@ -49,9 +51,13 @@ class Visit:
 
     @property
     def wish(self) -> Wish:
-        """What the words wish for."""
-        wish = wish_of(self.words)
-        return replace(wish, zone=self.zone) if wish.place else wish
+        """What the words wish for; a city alone is where they are, if nothing else says where."""
+        wish, (city, zone) = wish_of(self.words), self.city or (None, None)
+        if wish.place:
+            return replace(wish, zone=zone)
+        if city is None or wish.zone or (self.subscription and self.subscription.zone):
+            return wish
+        return replace(wish, zone=zone, words=tuple(words for words in wish.words if words != city))
 
     @property
     def words(self) -> str:
@@ -71,29 +77,38 @@ class Visit:
 
 def subscribe(call: Visit) -> Reply:
     """A new subscription, or the one there is with what the words change; wanted from now on."""
+    if call.words.lower() in lexicon("subscribing")["stop"]:
+        return stop(call)
     before = call.subscription or Subscription(call.place, call.now)
-    wish = call.wish
+    wish = call.wish.about_words
+    if wish.refused:
+        return _refused(call, wish)
     after = applied(wish, before, call.now)
     if before.id is None or before.state is not State.ON or before.paused:
         after = resumed(after, call.now)
     after = call.store.subscriptions.save(after)
     call.store.shown.mute(call.place.chat, off=True)
-    return _show(call, after, unknown=wish.place if wish.place and not wish.zone else None)
+    return _show(call, after, wish, before.topics)
 
 
 def settings(call: Visit) -> Reply:
     """What there is, and the buttons that change it; words change it, too."""
     if call.subscription is None:
         return call.say("none", [[call.wording.button("subscribe", Request("subscribe", call.of))]])
-    if call.words == "resume":
+    if call.words.lower() in lexicon("subscribing")["stop"]:
+        return stop(call)
+    if call.words.lower() in lexicon("subscribing")["resume"]:
         return _show(call, call.store.subscriptions.save(resumed(call.subscription, call.now)))
     if call.words.startswith("pause"):
         return pause(replace(call, request=replace(call.request, topic=call.words.removeprefix("pause"))))
     wish = call.wish
-    after = applied(wish, call.subscription, call.now)
-    if after != call.subscription:
+    if wish.refused or wish.words:
+        return _refused(call, wish)
+    before = call.subscription
+    after = applied(wish, before, call.now)
+    if after != before:
         after = call.store.subscriptions.save(after)
-    return _show(call, after, unknown=wish.place if wish.place and not wish.zone else None)
+    return _show(call, after, wish, before.topics)
 
 
 def unsubscribe(call: Visit) -> Reply:
@@ -122,7 +137,7 @@ def pause(call: Visit) -> Reply:
         return call.say("none", _again(call))
     if is_off(call.words):
         return _show(call, call.store.subscriptions.save(resumed(one, call.now)))
-    until = pause_of(call.words, call.now)
+    until = pause_of(call.words, call.now, one.clock)
     if until is None or until <= call.now:
         return call.say("pause", [[call.button("choice", f"pause {span}", title=span) for span in _OFFERED_PAUSES]])
     with call.store.db.atomic():
@@ -173,8 +188,8 @@ def _again(call: Visit) -> list[list[Button]]:
 # ------------------------------------------------------------------ showing
 
 
-def _show(call: Visit, one: Subscription, unknown: str | None = None) -> Reply:
-    """The subscription in words, with the buttons of the view that is open."""
+def _show(call: Visit, one: Subscription, wish: Wish = Wish(), had: Sequence[str] = ()) -> Reply:  # noqa: B008  # frozen
+    """The subscription in words, with the buttons of the view that is open; `had` are its topics before."""
     view = VIEWS.get(call.request.view or "", _main) if one.zone else _zone_view
     html = call.wording.render(
         "delivery/settings",
@@ -184,11 +199,35 @@ def _show(call: Visit, one: Subscription, unknown: str | None = None) -> Reply:
         day_names=[_day_name(day, "wide") for day in sorted(one.days)],
         city=zones.title(one.zone) if one.zone else None,
         next=next_slot(one, call.now),
-        unknown=unknown,
+        unknown=wish.place if wish.place and not wish.zone else None,
+        guessed=_guessed(call, wish),
+        instead=[topic_of(text) for text in had if text not in one.topics] if wish.topics is not None else [],
         view=call.request.view,
-        paused=one.paused if one.paused and one.paused > call.now else None,
+        paused=local_day(one.paused, one.clock) if one.paused and one.paused > call.now else None,
     )
     return Reply("help", (Message(html, tuple(map(tuple, view(call, one)))),))
+
+
+def _guessed(call: Visit, wish: Wish) -> tuple[str, str] | None:
+    """A city alone, and what it was taken for: where they are ("zone"), or what they follow ("topic")."""
+    city = call.city[0] if call.city and not wish.place else ""
+    return (city, "topic" if city in (wish.topics or ()) else "zone") if city else None
+
+
+def _refused(call: Visit, wish: Wish) -> Reply:
+    """What was not understood, and what could be written; nothing has changed."""
+    refused = [*wish.refused, *(("words", words) for words in wish.words)]
+    html = call.wording.render("delivery/refused", of=call.of, command=call.request.command, refused=refused)
+    return Reply("help", (Message(html),))
+
+
+def located(request: Request) -> tuple[str, str] | None:
+    """The first city that the words behind /subscribe or /settings may name, with its zone. It takes half a second."""
+    wish = wish_of(request.topic) if request.command in _WITH_WISHES else Wish()
+    if wish.place:
+        zone = zones.by_name(wish.place)
+        return (wish.place, zone) if zone else None
+    return next(((words, zone) for words in wish.words if (zone := zones.by_city(words))), None)
 
 
 def which_zone(call: Visit, found: Sequence[str]) -> Reply:

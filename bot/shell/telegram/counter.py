@@ -21,7 +21,7 @@ from bot.delivery.words import clock, wish_of
 from bot.model import Reply, Request
 from bot.prompts import admin_commands, commands
 from bot.shell.flows.status import status
-from bot.shell.flows.subscribing import Visit, forgets, which_zone, zone_set
+from bot.shell.flows.subscribing import Visit, forgets, located, which_zone, zone_set
 from bot.shell.flows.visiting import visit
 from bot.shell.store.people import PeopleStore, PeopleThread
 from bot.shell.telegram.desk_thread import DeskThread
@@ -114,11 +114,10 @@ class Counter:
             await self._people.patiently(lambda store: store.subscriptions.back(chat, now))
 
     async def _flow(self, request: Request, place: Place, of: str) -> Reply:
-        named = wish_of(request.topic).place
-        zone = await asyncio.to_thread(zones.by_name, named) if named else None
+        city = await asyncio.to_thread(located, request)
 
         def visited(store: PeopleStore) -> tuple[Reply, bool]:
-            call = replace(self._visit(store, place, request, of), zone=zone)
+            call = replace(self._visit(store, place, request, of), city=city)
             return visit(call), forgets(call)
 
         reply, forgotten = await self._people.patiently(visited)
