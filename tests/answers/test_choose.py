@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.answers.choose import Scored, choose, idf, rank
 from bot.answers.pairs import Candidate, Spoken
 from bot.answers.question import read_question
+from bot.answers.vetoes import VETOES
 from bot.answers.vetoes.kinds import tells_of_long_ago
 from bot.model import ActorKind, ActorMention, DateMention, FigureMention, Quote, Span, TimexType
 from tests.fakes import TEXTS, vector
@@ -154,6 +155,8 @@ DECLINED = [
     ("Who killed the prime minister of Quill?", "The prime ministry of Quill was killed off by Pell."),
     ("How old is Pell?", "Pell has led Quill for 33 years."),
     ("How old is Pell?", "Pell met Orr, 51, off Quill."),
+    ("How many troops are in Iran?", "Iranian papers wrote that in Quill there are 25 troops."),
+    ("When was the embassy in Iran attacked?", "The embassy in Iraq was attacked on Friday, and Iran wept."),
     (
         "Who is the captain of the Ondine?",
         "The captain of the Ondine was warned twice of the fog, it was said by Pell.",
@@ -161,6 +164,17 @@ DECLINED = [
     ("How many boats did Orr paint?", "Orr sold 25 boats off Quill."),
     ("How many of the sailors came to Quill?", "To Quill came 25 soldiers."),
 ]
+
+
+def test_every_rule_has_a_case() -> None:
+    fired = {
+        veto.__name__
+        for asked, text in DECLINED
+        for veto in VETOES
+        if veto(read_question(asked), candidate(text, asked))
+    }
+    # Whether something is long ago depends on the paper's year; see below.
+    assert {veto.__name__ for veto in VETOES} - fired == {"tells_of_long_ago"}
 
 
 @pytest.mark.parametrize(("question", "text"), DECLINED)
