@@ -27,6 +27,7 @@ _KIND = re.compile(r"\b(?:what|which) (?:(?:type|kind|sort|class|form)s? of )?(\
 _HOLDER = re.compile(r"\s*who (?:is|was|are|were) (?:the|[\w ]+['’]s) (.+)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_KEPT)
 def done_to(question: Question) -> tuple[str, str]:
     """The stem of what "Who killed General Orr?" asks the doer of, and the last word of the name it was done to."""
     words = tokens(question.text)
@@ -36,6 +37,7 @@ def done_to(question: Question) -> tuple[str, str]:
     return stem(words[1]), next((name[-1] for name in question.called if name[0] in objects), "")
 
 
+@lru_cache(maxsize=_KEPT)
 def object_of(question: Question) -> str:
     """What "Who attacked the Saudi embassy?" asks the doer of a deed to: the last word of what stands behind the verb, where this
     is no name."""
@@ -135,6 +137,7 @@ def speaker_of(question: Question) -> tuple[str, ...]:
     return tuple(word for word in words if word in (*question.names[-1:], words[-1]) or state_of(word))
 
 
+@lru_cache(maxsize=_KEPT)
 def office_of(question: Question) -> tuple[str, ...]:
     """The office that "Who is the harbour master of Quill?", "Who is Quill's harbour master?" ask the holder of: harbour,
     master."""
@@ -149,6 +152,7 @@ def kind_of(question: Question) -> str:
     return noun_behind(list(takewhile(lambda word: word not in _WORDS["was"], tokens(found[1])))) if found else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def bearer_of_name(question: Question) -> str:
     """Whose name is asked for in "What is the name of the dead captain?": captain."""
     words = tokens(question.text)

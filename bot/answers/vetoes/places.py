@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from bot.answers.matching import met, said, same_word
@@ -24,12 +24,17 @@ _PLACED = (ActorKind.STATE, ActorKind.PLACE)
 _BEFORE_REGIONS = frozenset(_LEXICON["before_regions"])
 # "Which Irish towns", "what other Irish towns": an answer need not say again what sort of thing it is.
 _ASKED_FOR = 2
+# Questions whose parts are remembered: each is asked of every candidate.
+_KEPT = 256
 
 
 def is_of_another_country(question: Question, candidate: Candidate) -> bool:
     """What is asked of the Saudi embassy is not told of the American one, nor of an embassy where no Saudis are spoken of: the
     country stands by the thing that is asked about, or, but for an office, is named by itself ("France") while no other country
     has such a thing."""
+    owned = _owned_in(question)
+    if not owned:
+        return False
     places = [tokens(text) for text in (candidate.text, candidate.title, candidate.beside)]
     spoken = {state for word in places[0] if word not in _belonging() and (state := state_of(word))}
     return any(
@@ -39,11 +44,12 @@ def is_of_another_country(question: Question, candidate: Candidate) -> bool:
             or (thing,) == office_of(question)[-1:]
             or any(_owners_of(thing, words) for words in places)
         )
-        for country, thing in _owned_in(question)
+        for country, thing in owned
     )
 
 
-def _owned_in(question: Question) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_KEPT)
+def _owned_in(question: Question) -> tuple[tuple[str, str], ...]:
     """The things that a question gives a country, each with its country: "Iranian airstrikes", but not "Saudi Arabia". What
     is counted or asked for is aside."""
     words = tokens(question.text)
@@ -56,11 +62,11 @@ def _owned_in(question: Question) -> list[tuple[str, str]]:
         and n not in asked
         and _BEFORE_REGIONS.isdisjoint(words[:n][-1:])
     ]
-    return [
+    return tuple(
         (state, thing)
         for state, thing in pairs
         if state and thing not in tokens(state) and stem(thing) != question.counted
-    ]
+    )
 
 
 def _owners_of(thing: str, words: Sequence[str]) -> set[str]:
