@@ -78,7 +78,7 @@ TRIMS = [
     _furniture(
         "dateline",
         CREDIT,
-        rf"^{_PLACE}(?:\s*/\s*{_PLACE})*(?:,?\s+{_DAY})?,?\s*(?:\((?:{_NAMES})\)\s*)?(?:{_DAY}\s*)?{_DASH}\s+"
+        rf"^{_PLACE}(?:\s*/\s*{_PLACE})*(?:,?\s+{_DAY})?,?\s*(?:\((?:{_NAMES}|[A-Z]{{2,6}})\)\s*)?(?:{_DAY}\s*)?{_DASH}\s+"
         rf"(?![a-z][^.!?\n]* {_DASH} )",  # "NATO — once its rival — agreed" has no dateline
     ),
     _furniture(
