@@ -88,6 +88,6 @@ def label(article: Article) -> str:
 
 
 def _file_name(place: str) -> str:
-    """ "2020-01-01-harbour-post.txt" -> "harbour post"; a name of digits and hex says nothing to anybody."""
+    """ "2020-01-01-harbour-post.txt" -> "Harbour Post"; a name of digits and hex says nothing to anybody."""
     stem = PurePath(place.rsplit("/", 1)[-1].split(":", maxsplit=1)[0]).stem
-    return " ".join(word for word in re.split(r"[-_.\s]+", stem) if word.isalpha())
+    return " ".join(word[0].upper() + word[1:] for word in re.split(r"[-_.\s]+", stem) if word.isalpha())

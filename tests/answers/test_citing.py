@@ -44,9 +44,9 @@ def test_a_key_names_the_sentence_and_not_the_answer() -> None:
 LABELS = [
     ({"outlet": "Quill Post", "agency": "AFP"}, "Quill Post"),
     ({"agency": "AFP"}, "AFP"),
-    ({"input": "news/2020-01-01-quill-post.txt"}, "quill post"),
-    ({"input": "002_quill.post.html"}, "quill post"),
-    ({"input": "wire.jsonl:17"}, "wire"),
+    ({"input": "news/2020-01-01-quill-post.txt"}, "Quill Post"),
+    ({"input": "002_quill.post.html"}, "Quill Post"),
+    ({"input": "wire.jsonl:17"}, "Wire"),
     ({"input": "000_f3e5b340a4bc81f.txt"}, ""),
     ({"outlet": "The Very Long Name of a Newspaper of Quill"}, "The Very Long Name of a New…"),
 ]
