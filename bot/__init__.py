@@ -4,6 +4,7 @@
     regroup   new articles | stories.cards | stories.trees | stories.group, witnesses, dating | store
     ask       text | answers.understand | scope | stories.timeline, cast, ledger, disputes | answers.replies | send
               text | answers.question | search | answers.choose (or decline) | answers.replies | send
+    summary   the topic's story | what hangs in the air is dropped | answers.summary (consensus) | answers.replies | send
     brief     articles of the day and its eve | what was printed or told is dropped | answers.brief | answers.replies | send
     deliver   whose hour has come | flows.editions | outbox, in one transaction | telegram.sender, at Telegram's pace
               what came that followers should hear | flows.alerting | outbox | telegram.sender
@@ -12,6 +13,7 @@
               an article that has changed | flows.correcting | whoever was shown its sentences
 
 Stages are pure: values in, values out, the clock, the model and the store as arguments. They share the nouns of
-`bot.model`, the words of `bot.words` and the lists of `bot.prompts`, and meet in `bot.shell.flows`; a chat reaches them
-through `bot.shell.telegram`, a terminal through `bot.cli`.
+`bot.model`, the words of `bot.words`, the lists of `bot.prompts`, and what is known of words, names, days and sentences whoever
+asks (`senses`, `inflection`, `spelling`, `periods`, `topics`, `hanging`, `consensus`); they meet in `bot.shell.flows`. A chat
+reaches them through `bot.shell.telegram`, a terminal through `bot.cli`.
 """
