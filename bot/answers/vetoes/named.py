@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from bot.answers.matching import same_word
+from bot.answers.matching import said, same_word
 from bot.answers.pairs import Candidate
 from bot.answers.question import Question
 from bot.answers.roles import noun_phrase
@@ -36,9 +36,14 @@ _NUMBERED = re.compile(
 def misses_a_name(question: Question, candidate: Candidate) -> bool:
     """The question names somebody or something that neither the sentence nor what stands around it speaks of: by its last word,
     as newspapers do of people, or by half of a long name."""
-    spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
+    spoken = _about(candidate)
     missing = {name for name in question.called if not spoken_of(name, spoken) and name[-1] not in _REGIONAL}
     return bool(missing - set(_in_longer_names(question, spoken)))
+
+
+def _about(candidate: Candidate) -> set[str]:
+    """The words of a sentence, its headline and what stands beside it."""
+    return {word for text in (candidate.text, candidate.title, candidate.beside) for word in said(text).tokens}
 
 
 def spoken_of(name: Sequence[str], spoken: Collection[str]) -> bool:
@@ -76,7 +81,7 @@ def _in_longer_names(question: Question, spoken: Collection[str]) -> Iterator[tu
 
 def misses_a_number(question: Question, candidate: Candidate) -> bool:
     """A year or a number of the question is nowhere about: of such sentences one in eight answered [SQuAD, WikiQA]."""
-    spoken = set(tokens(f"{candidate.text} {candidate.title} {candidate.beside}"))
+    spoken = _about(candidate)
     spoken |= {_spelled()[word] for word in spoken & _spelled().keys()}
     there = {word.replace(",", "") for word in spoken} | {str(candidate.year)}
     asked = {number.replace(",", "") for number in question.numbers if len(number) > 1}
