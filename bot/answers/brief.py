@@ -141,12 +141,13 @@ def _overtaken(printed: Printed, reports: Iterable[Report]) -> set[Quote]:
     quotes = [quote for report in reports for quote in tellable(report)]
     counted = [(q, printed.reports[q.article].article.published.date, f) for q in quotes for f in _figures(printed, q)]
     tolls = [(quote, day, figure, figure.low or 0) for quote, day, figure in counted if day and figure.lens]
+    vectors = rows([quote for quote, *_ in tolls], printed.meaning)
     return {
         quote
-        for quote, day, figure, number in tolls
-        for other, later, more, higher in tolls
+        for n, (quote, day, figure, number) in enumerate(tolls)
+        for m, (_, later, more, higher) in enumerate(tolls)
         if (later > day and (figure.lens, figure.status) == (more.lens, more.status) and higher > number)
-        and float(printed.meaning[quote] @ printed.meaning[other]) >= _ONE_AFFAIR
+        and float(vectors[n] @ vectors[m]) >= _ONE_AFFAIR
     }
 
 

@@ -95,9 +95,8 @@ def _in_group(group: Sequence[Claim], days: Days, sources: Callable[[Sequence[Qu
 
 def _follows(claim: Claim, before: Claim) -> bool:
     """Whether a figure is of a later day than the one before, or told together with it: "3,000, up from 1,200"."""
-    days = [claim.date, before.date]
-    later = all(date and _DAY.fullmatch(date) for date in days) and days[0] != days[1]
-    return later or not set(claim.quotes).isdisjoint(before.quotes)
+    day, day_before = (date if date and _DAY.fullmatch(date) else "" for date in (claim.date, before.date))
+    return bool(day_before and day > day_before) or not set(claim.quotes).isdisjoint(before.quotes)
 
 
 def _telling(claim: Claim) -> bool:

@@ -111,6 +111,13 @@ def test_a_toll_that_rose_over_night_is_told_as_it_is() -> None:
     assert words(moved, **reports) == [DROWNED.format(43)]
 
 
+def test_sentences_without_vectors_are_told_too() -> None:
+    reports = {"a": drowned("a", "2020-01-03", 16), "b": drowned("b", "2020-01-04", 43)}
+    story = Story("s0", "", None, None, (("a",), ("b",)))
+    (moved,) = brief(Printed([story], reports, {}, lambda sentences, before: np.zeros(len(sentences))), DAY)
+    assert moved.lines
+
+
 def test_few_stories_are_told_in_more_lines() -> None:
     bridge = "Masons closed the old bridge at Tell for repairs on Monday."
     text = f"{FERRY} {DIVERS} {VOTE} {bridge}"

@@ -39,6 +39,8 @@ def test_what_is_told_of_a_later_day_or_beside_what_was_is_a_revision() -> None:
     before, now = claim(750, Relation.CONFLICT, "old"), claim(3000, Relation.CONFLICT, "new")
     (change,) = found(replace(before, date="2020-01-02"), replace(now, date="2020-01-03"))
     assert change.kind == "revised"
+    (change,) = found(replace(before, date="2020-01-02"), replace(now, date="2020-01-01"))
+    assert change.kind == "disputed", "what is recalled of an earlier day revises nothing"
     (change,) = found(claim(750, Relation.CONFLICT, "old", "new"), now)
     assert change.kind == "revised"
 
